@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.meanwhile.engine;
+
+import org.jspecify.annotations.NullMarked;

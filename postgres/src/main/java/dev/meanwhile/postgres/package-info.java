@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.meanwhile.postgres;
+
+import org.jspecify.annotations.NullMarked;
