@@ -1,4 +1,5 @@
-/// Placeholder.
+/// The durable task engine: what an embedding program imports. Every other package of this module
+/// is internal.
 @NullMarked
 package dev.meanwhile.engine;
 

@@ -1,0 +1,70 @@
+package dev.meanwhile.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How an attempt ended, as its handler says.
+public sealed interface Outcome {
+
+  /// The work is done.
+  ///
+  /// @param output anything that becomes a JSON object
+  /// @param sentence the last thing people read; null keeps "Complete!"
+  record Completed(Object output, @Nullable String sentence) implements Outcome {}
+
+  /// The work failed. The three sentences are shown as they are: they hold no secret and no stack
+  /// trace.
+  ///
+  /// @param what what failed: "Drive times failed"
+  /// @param why the reason: "Google Maps API returned 429: Rate limit exceeded"
+  /// @param advice what to do or what happens next: "Try again in 1 minute"
+  /// @param code a stable word for programs: `rate_limited`
+  /// @param retryable whether trying again may help
+  /// @param retryAfter not sooner than this; null for the policy's own pause
+  /// @param detail more for the curious, JSON
+  record Failed(
+      String what,
+      String why,
+      String advice,
+      String code,
+      boolean retryable,
+      @Nullable Duration retryAfter,
+      Map<String, ?> detail)
+      implements Outcome {}
+
+  /// Not now: the task goes back to waiting and costs no retry.
+  ///
+  /// @param delay how long to wait
+  /// @param why the sentence people read meanwhile
+  record Postponed(Duration delay, String why) implements Outcome {}
+
+  /// The attempt was settled by [Work#inTransaction]; there is nothing left to write.
+  record Settled() implements Outcome {}
+
+  static Completed completed() {
+    return new Completed(Map.of(), null);
+  }
+
+  static Completed completed(Object output) {
+    return new Completed(output, null);
+  }
+
+  static Completed completed(Object output, String sentence) {
+    return new Completed(output, sentence);
+  }
+
+  /// A failure that trying again will not mend.
+  static Failed failed(String what, String why, String advice, String code) {
+    return new Failed(what, why, advice, code, false, null, Map.of());
+  }
+
+  /// A failure that may go away.
+  static Failed failedForNow(String what, String why, String advice, String code) {
+    return new Failed(what, why, advice, code, true, null, Map.of());
+  }
+
+  static Postponed postponed(Duration delay, String why) {
+    return new Postponed(delay, why);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.meanwhile.engine;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A task as it stands at one moment. `input`, `output`, `errorDetails` and `metadata` are JSON.
+///
+/// @param runAt when it is due next; null once it has ended for good
+/// @param nextRetryAt when a failed or timed-out task is tried again by itself; null when it is not
+/// @param errorMessage what failed, why, and what to do, in one text
+/// @param version rises by one with every change
+public record Task(
+    UUID id,
+    String taskType,
+    @Nullable String workflowId,
+    TaskStatus status,
+    @Nullable Entity entity,
+    String input,
+    String output,
+    @Nullable String currentStep,
+    @Nullable String statusMessage,
+    @Nullable Long progressDone,
+    @Nullable Long progressTotal,
+    @Nullable String errorMessage,
+    @Nullable String errorDetails,
+    int attempt,
+    int retryCount,
+    int maxRetries,
+    @Nullable Instant runAt,
+    @Nullable Instant nextRetryAt,
+    @Nullable UUID createdBy,
+    Instant createdAt,
+    @Nullable Instant processingStartedAt,
+    @Nullable Instant processingCompletedAt,
+    @Nullable String executionId,
+    @Nullable UUID correlationId,
+    String metadata,
+    long version) {
+
+  /// Whether nothing will happen to it any more by itself.
+  public boolean ended() {
+    return switch (status) {
+      case COMPLETED, CANCELLED -> true;
+      case FAILED, TIMEOUT -> nextRetryAt == null;
+      case PENDING, PROCESSING -> false;
+    };
+  }
+
+  /// The word for people.
+  public String label() {
+    return switch (status) {
+      case PENDING -> "waiting";
+      case PROCESSING -> "running";
+      case COMPLETED -> "done";
+      case CANCELLED -> "cancelled";
+      case FAILED, TIMEOUT -> nextRetryAt == null ? "needs attention" : "will retry";
+    };
+  }
+}
