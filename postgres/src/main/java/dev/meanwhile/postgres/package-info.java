@@ -1,4 +1,4 @@
-/// Placeholder.
+/// Starts and stops a PostgreSQL of its own: the default store, and the database of every test.
 @NullMarked
 package dev.meanwhile.postgres;
 

@@ -1,0 +1,284 @@
+package dev.meanwhile.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL server of our own: it listens on 127.0.0.1 only and keeps its data in a folder.
+///
+/// ```java
+/// try (var postgres = LocalPostgres.start(Path.of("data"))) {
+///   postgres.createDatabase("meanwhile");
+///   work(postgres.dataSource("meanwhile"));
+/// }
+/// ```
+///
+/// Every failure is a [PostgresFailed].
+public final class LocalPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final int TRIES_FOR_A_FREE_PORT = 5;
+
+  private final PostgresSettings settings;
+  private final FolderLock lock;
+  private final ServerLog log;
+  private final Postmaster postmaster;
+  private final String password;
+  private final @Nullable Thread hook;
+  private int port;
+  private boolean running;
+  private boolean closed;
+
+  private LocalPostgres(
+      PostgresSettings settings,
+      FolderLock lock,
+      ServerLog log,
+      Postmaster postmaster,
+      String password) {
+    this.settings = settings;
+    this.lock = lock;
+    this.log = log;
+    this.postmaster = postmaster;
+    this.password = password;
+    this.hook =
+        settings.stopsWithJvm()
+            ? Thread.ofPlatform().name("postgres-stop").unstarted(this::close)
+            : null;
+    this.port = settings.port();
+  }
+
+  /// Starts a durable server on the folder, on a free port.
+  public static LocalPostgres start(Path folder) {
+    return start(PostgresSettings.in(folder));
+  }
+
+  public static LocalPostgres start(PostgresSettings settings) {
+    return start(settings, Account.current());
+  }
+
+  static LocalPostgres start(PostgresSettings settings, Account account) {
+    var folder = DataFolder.at(settings.folder());
+    FolderLock lock;
+    try {
+      lock = FolderLock.take(folder.path());
+    } catch (IOException e) {
+      throw folder.notWritable(e);
+    }
+    try {
+      return start(settings, account, folder, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static LocalPostgres start(
+      PostgresSettings settings, Account account, DataFolder folder, FolderLock lock) {
+    folder.requireSpace(DataFolder.LEAST_FREE_BYTES);
+    var binaries = Binaries.in(Cache.places(folder.path()), account);
+    ServerLog log;
+    try {
+      log = new ServerLog(folder.log(), ServerLog.LIMIT_BYTES);
+    } catch (IOException e) {
+      throw folder.notWritable(e);
+    }
+    try {
+      account.own(folder.path());
+      var postmaster = new Postmaster(folder, binaries, account, log);
+      Leftovers.end(postmaster);
+      folder.fill(binaries, account, settings.durable(), settings.patience());
+      var postgres = new LocalPostgres(settings, lock, log, postmaster, folder.password());
+      postgres.begin();
+      return postgres;
+    } catch (IOException e) {
+      log.close();
+      throw folder.notWritable(e);
+    } catch (RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  private synchronized void begin() {
+    if (hook != null) {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+    try {
+      if (port > 0) {
+        startOn(port);
+      } else {
+        startOnFreePort();
+      }
+    } catch (RuntimeException e) {
+      forgetHook();
+      throw e;
+    }
+    LOG.info(
+        "PostgreSQL {} listens on 127.0.0.1:{}, its data is in {}",
+        Binaries.VERSION,
+        port,
+        settings.folder());
+  }
+
+  private void startOnFreePort() {
+    for (int attempt = 1; ; attempt++) {
+      int free = Ports.free();
+      try {
+        startOn(free);
+        return;
+      } catch (PostgresFailed e) {
+        // Somebody may have been faster; with any other cause there is no use in another port.
+        if (attempt == TRIES_FOR_A_FREE_PORT || Ports.isFree(free)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void startOn(int chosen) {
+    if (!Ports.isFree(chosen)) {
+      throw Ports.taken(chosen);
+    }
+    postmaster.start(settings, chosen);
+    port = chosen;
+    running = true;
+  }
+
+  /// Stops the server; the folder stays ours and [#restart] brings the server back.
+  public synchronized void stop(StopMode mode) {
+    if (!running) {
+      return;
+    }
+    if (!postmaster.stop(mode, STOP_PATIENCE) && isAlive()) {
+      // Clients are gone or hang: the next start recovers, nothing committed is lost.
+      LOG.warn(
+          "PostgreSQL did not stop within {} s, it is stopped hard", STOP_PATIENCE.toSeconds());
+      endHard();
+    }
+    running = false;
+  }
+
+  private void endHard() {
+    try {
+      postmaster.stop(StopMode.IMMEDIATE, Duration.ofSeconds(15));
+      Leftovers.end(postmaster);
+    } catch (IOException e) {
+      throw new PostgresFailed("PostgreSQL could not be stopped: " + Reason.of(e) + ".", e);
+    }
+  }
+
+  /// Starts the server again on the same port and the same data, after a stop or a crash.
+  public synchronized void restart() {
+    if (closed) {
+      throw new IllegalStateException("this server is closed; start a new one");
+    }
+    stop(StopMode.FAST);
+    try {
+      Leftovers.end(postmaster);
+    } catch (IOException e) {
+      throw new PostgresFailed("PostgreSQL could not be started again: " + Reason.of(e) + ".", e);
+    }
+    startOn(port);
+  }
+
+  /// Whether the server process lives.
+  public boolean isAlive() {
+    try {
+      long pid = postmaster.pid();
+      return Leftovers.on(postmaster).stream().anyMatch(process -> process.pid() == pid);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /// Leaves a line, such as the address of the program, that a second start on this folder quotes.
+  public void note(String text) {
+    try {
+      lock.note(text);
+    } catch (IOException e) {
+      LOG.warn("The note in the data folder could not be written: {}", Reason.of(e));
+    }
+  }
+
+  /// Creates the database unless it is there already; says whether it did.
+  public boolean createDatabase(String name) {
+    var store = new DatabaseStore(dataSource("postgres"));
+    try {
+      if (store.exists(name)) {
+        return false;
+      }
+      store.create(name);
+      return true;
+    } catch (SQLException e) {
+      throw new PostgresFailed(
+          "The database %s could not be created: %s. Look into %s."
+              .formatted(name, e.getMessage(), settings.folder().resolve("log")),
+          e);
+    }
+  }
+
+  /// Connections to the database, each a new one.
+  public DataSource dataSource(String database) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl(database));
+    source.setUser(user());
+    source.setPassword(password());
+    return source;
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + URLEncoder.encode(database, UTF_8);
+  }
+
+  public String user() {
+    return DataFolder.USER;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  public synchronized int port() {
+    return port;
+  }
+
+  /// The number of the server process.
+  public long pid() {
+    return postmaster.pid();
+  }
+
+  /// Stops the server in good order and lets go of the folder.
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      stop(StopMode.FAST);
+    } finally {
+      log.close();
+      lock.close();
+      forgetHook();
+    }
+  }
+
+  private void forgetHook() {
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException _) {
+      // The JVM is ending already, perhaps it is the hook itself that runs.
+    }
+  }
+}
