@@ -25,8 +25,22 @@ record DataFolder(Path path) {
     return path.resolve("data");
   }
 
+  /// The folders in which the processes of a server work.
+  Set<Path> workplaces() throws IOException {
+    var real = path.toRealPath();
+    return Set.of(real, real.resolve("data"), real.resolve("data.unfinished"));
+  }
+
+  Path passwordFile() {
+    return path.resolve("password");
+  }
+
+  Path logs() {
+    return path.resolve("log");
+  }
+
   Path log() {
-    return path.resolve("log").resolve("postgres.log");
+    return logs().resolve("postgres.log");
   }
 
   /// Creates the folder when it is missing and refuses one that is somebody else's.
@@ -125,7 +139,7 @@ record DataFolder(Path path) {
     command.add(binaries.program("initdb"));
     command.add("--pgdata=" + target);
     command.add("--username=" + USER);
-    command.add("--pwfile=" + path.resolve("password"));
+    command.add("--pwfile=" + passwordFile());
     command.add("--auth=scram-sha-256");
     command.add("--encoding=UTF8");
     command.add("--locale-provider=builtin");
@@ -167,7 +181,7 @@ record DataFolder(Path path) {
   private void writePassword() throws IOException {
     var bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
-    var file = path.resolve("password");
+    var file = passwordFile();
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -176,11 +190,11 @@ record DataFolder(Path path) {
 
   String password() {
     try {
-      return Files.readString(path.resolve("password")).strip();
+      return Files.readString(passwordFile()).strip();
     } catch (IOException e) {
       throw new PostgresFailed(
           "The password of the database cannot be read from %s, so nobody can sign in to it. Put the file back (it was made together with the data) or choose another data folder."
-              .formatted(path.resolve("password")),
+              .formatted(passwordFile()),
           e);
     }
   }

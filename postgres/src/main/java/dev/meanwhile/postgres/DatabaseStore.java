@@ -22,6 +22,11 @@ final class DatabaseStore {
     this.server = server;
   }
 
+  /// Fails when the server does not let us in.
+  void requireSignIn() throws SQLException {
+    exists("postgres");
+  }
+
   boolean exists(String name) throws SQLException {
     try (var connection = server.getConnection();
         var select = connection.prepareStatement(EXISTS)) {

@@ -1,7 +1,6 @@
 package dev.meanwhile.postgres;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -61,7 +60,10 @@ final class FileTree {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new PostgresFailed(
+          "The files in %s could not be given to user %d, whom PostgreSQL runs as: %s. Start Meanwhile as an ordinary user who owns that folder."
+              .formatted(folder, uid, Reason.of(e)),
+          e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /// The processes of an earlier run that still work on a folder because their program was killed.
 final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+  private static final Path PROCESSES = Path.of("/proc");
+  private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
 
   private Leftovers() {}
 
@@ -23,54 +26,70 @@ final class Leftovers {
     long pid = earlier.pid();
     var left = on(earlier);
     if (!left.isEmpty()) {
-      LOG.info("Stopping the PostgreSQL (process {}) that a killed program left behind", pid);
+      LOG.info("Stopping the PostgreSQL that a killed program left on {}", earlier.folder().path());
       if (left.stream().anyMatch(process -> process.pid() == pid)
           && !earlier.stop(StopMode.FAST, Duration.ofSeconds(30))) {
         earlier.stop(StopMode.IMMEDIATE, Duration.ofSeconds(15));
       }
       // Without their server the others end by themselves; if not, recovery makes up for it.
-      on(earlier).forEach(Leftovers::kill);
+      for (var process : on(earlier)) {
+        kill(process);
+      }
     }
-    // What is left names a process that is gone, or one that has nothing to do with us.
+    // What it names is gone now, or has nothing to do with us. PostgreSQL could not know that.
     Files.deleteIfExists(earlier.pidFile());
   }
 
-  static List<ProcessHandle> on(Postmaster server) throws IOException {
-    if (!Files.isDirectory(server.data())) {
-      return List.of();
-    }
-    var data = server.data().toRealPath();
-    if (!Files.isDirectory(Path.of("/proc/self"))) {
-      return ProcessHandle.of(server.pid()).filter(Leftovers::isPostgres).stream().toList();
-    }
-    return ProcessHandle.allProcesses()
-        .filter(process -> worksIn(process, data) && isPostgres(process))
+  static boolean isAlive(Postmaster server) {
+    return ProcessHandle.of(server.pid()).filter(process -> belongsTo(process, server)).isPresent();
+  }
+
+  private static List<ProcessHandle> on(Postmaster server) {
+    // Only Linux tells in which folder a process works; elsewhere we know the server alone.
+    return (Files.isDirectory(PROCESSES)
+            ? ProcessHandle.allProcesses()
+            : ProcessHandle.of(server.pid()).stream())
+        .filter(process -> belongsTo(process, server))
         .toList();
   }
 
-  private static boolean worksIn(ProcessHandle process, Path data) {
+  /// Not fooled by a number that the system gave to another process, nor by a process that has
+  /// ended and that nobody has asked about yet: that one has no folder any more.
+  private static boolean belongsTo(ProcessHandle process, Postmaster server) {
+    var program = process.info().command().map(Path::of).map(Path::getFileName);
+    if (program.isEmpty() || !PROGRAMS.contains(withoutMark(program.get().toString()))) {
+      return false;
+    }
+    if (!Files.isDirectory(PROCESSES)) {
+      return true;
+    }
     try {
-      var folder = Path.of("/proc", Long.toString(process.pid()), "cwd");
-      return Files.readSymbolicLink(folder).equals(data);
+      var link = PROCESSES.resolve(Long.toString(process.pid())).resolve("cwd");
+      var folder = Path.of(withoutMark(Files.readSymbolicLink(link).toString()));
+      return server.folder().workplaces().contains(folder);
     } catch (IOException _) {
       return false;
     }
   }
 
-  private static boolean isPostgres(ProcessHandle process) {
-    return process
-        .info()
-        .command()
-        .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-        .orElse(false);
+  /// Linux marks a program or a folder that was deleted under a running process.
+  private static String withoutMark(String name) {
+    return name.replace(" (deleted)", "");
   }
 
   private static void kill(ProcessHandle process) {
-    try {
-      process.onExit().get(2, SECONDS);
-    } catch (TimeoutException _) {
+    if (!endsWithin(process, 2)) {
       process.destroyForcibly();
-      process.onExit().join();
+      endsWithin(process, 10);
+    }
+  }
+
+  private static boolean endsWithin(ProcessHandle process, int seconds) {
+    try {
+      process.onExit().get(seconds, SECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

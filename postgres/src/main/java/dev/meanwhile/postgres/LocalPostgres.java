@@ -26,11 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class LocalPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final String REFUSED_PASSWORD = "28P01";
   private static final int TRIES_FOR_A_FREE_PORT = 5;
 
   private final PostgresSettings settings;
-  private final FolderLock lock;
-  private final ServerLog log;
+  private final Premises premises;
   private final Postmaster postmaster;
   private final String password;
   private final @Nullable Thread hook;
@@ -38,17 +38,11 @@ public final class LocalPostgres implements AutoCloseable {
   private boolean running;
   private boolean closed;
 
-  private LocalPostgres(
-      PostgresSettings settings,
-      FolderLock lock,
-      ServerLog log,
-      Postmaster postmaster,
-      String password) {
+  private LocalPostgres(PostgresSettings settings, Premises premises) {
     this.settings = settings;
-    this.lock = lock;
-    this.log = log;
-    this.postmaster = postmaster;
-    this.password = password;
+    this.premises = premises;
+    this.postmaster = premises.postmaster();
+    this.password = premises.folder().password();
     this.hook =
         settings.stopsWithJvm()
             ? Thread.ofPlatform().name("postgres-stop").unstarted(this::close)
@@ -62,49 +56,29 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   public static LocalPostgres start(PostgresSettings settings) {
-    return start(settings, Account.current());
+    Platform.current();
+    return start(settings, Account.of(settings.folder()));
   }
 
   static LocalPostgres start(PostgresSettings settings, Account account) {
-    var folder = DataFolder.at(settings.folder());
-    FolderLock lock;
+    var premises = Premises.take(settings, account);
     try {
-      lock = FolderLock.take(folder.path());
-    } catch (IOException e) {
-      throw folder.notWritable(e);
-    }
-    try {
-      return start(settings, account, folder, lock);
+      premises.fill(settings);
+      var postgres = new LocalPostgres(settings, premises);
+      postgres.begin();
+      return postgres;
     } catch (RuntimeException e) {
-      lock.close();
+      premises.close();
       throw e;
     }
   }
 
-  private static LocalPostgres start(
-      PostgresSettings settings, Account account, DataFolder folder, FolderLock lock) {
-    folder.requireSpace(DataFolder.LEAST_FREE_BYTES);
-    var binaries = Binaries.in(Cache.places(folder.path()), account);
-    ServerLog log;
-    try {
-      log = new ServerLog(folder.log(), ServerLog.LIMIT_BYTES);
-    } catch (IOException e) {
-      throw folder.notWritable(e);
-    }
-    try {
-      account.own(folder.path());
-      var postmaster = new Postmaster(folder, binaries, account, log);
-      Leftovers.end(postmaster);
-      folder.fill(binaries, account, settings.durable(), settings.patience());
-      var postgres = new LocalPostgres(settings, lock, log, postmaster, folder.password());
-      postgres.begin();
-      return postgres;
-    } catch (IOException e) {
-      log.close();
-      throw folder.notWritable(e);
-    } catch (RuntimeException e) {
-      log.close();
-      throw e;
+  /// Deletes a data folder for good, also one that a killed program left with a running server. One
+  /// that is in use is refused.
+  public static void delete(Path folder) {
+    var settings = PostgresSettings.in(folder);
+    try (var premises = Premises.take(settings, Account.of(settings.folder()))) {
+      premises.delete();
     }
   }
 
@@ -118,7 +92,9 @@ public final class LocalPostgres implements AutoCloseable {
       } else {
         startOnFreePort();
       }
+      requireSignIn();
     } catch (RuntimeException e) {
+      stop(StopMode.FAST);
       forgetHook();
       throw e;
     }
@@ -141,6 +117,22 @@ public final class LocalPostgres implements AutoCloseable {
           throw e;
         }
       }
+    }
+  }
+
+  private void requireSignIn() {
+    try {
+      new DatabaseStore(dataSource("postgres")).requireSignIn();
+    } catch (SQLException e) {
+      var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      var password = premises.folder().passwordFile();
+      throw new PostgresFailed(
+          REFUSED_PASSWORD.equals(e.getSQLState())
+              ? "PostgreSQL on %s does not accept the password in %s. Put back the file that was made together with the data, or choose another data folder."
+                  .formatted(settings.folder(), password)
+              : "PostgreSQL on %s has started but refuses connections: %s. Put that right and start again; %s says more."
+                  .formatted(settings.folder(), why, premises.folder().log()),
+          e);
     }
   }
 
@@ -192,18 +184,13 @@ public final class LocalPostgres implements AutoCloseable {
 
   /// Whether the server process lives.
   public boolean isAlive() {
-    try {
-      long pid = postmaster.pid();
-      return Leftovers.on(postmaster).stream().anyMatch(process -> process.pid() == pid);
-    } catch (IOException _) {
-      return false;
-    }
+    return Leftovers.isAlive(postmaster);
   }
 
   /// Leaves a line, such as the address of the program, that a second start on this folder quotes.
   public void note(String text) {
     try {
-      lock.note(text);
+      premises.lock().note(text);
     } catch (IOException e) {
       LOG.warn("The note in the data folder could not be written: {}", Reason.of(e));
     }
@@ -221,7 +208,7 @@ public final class LocalPostgres implements AutoCloseable {
     } catch (SQLException e) {
       throw new PostgresFailed(
           "The database %s could not be created: %s. Look into %s."
-              .formatted(name, e.getMessage(), settings.folder().resolve("log")),
+              .formatted(name, e.getMessage(), premises.folder().log()),
           e);
     }
   }
@@ -266,8 +253,7 @@ public final class LocalPostgres implements AutoCloseable {
     try {
       stop(StopMode.FAST);
     } finally {
-      log.close();
-      lock.close();
+      premises.close();
       forgetHook();
     }
   }

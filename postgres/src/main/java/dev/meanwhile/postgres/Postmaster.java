@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// The server process on one data folder, started and stopped through `pg_ctl`.
 ///
 /// `pg_ctl` puts it into a session of its own, so that Ctrl-C in a terminal reaches only the
 /// program that started it, which then stops it in good order.
 final class Postmaster {
+  // Time, process and kind of a line: see log_line_prefix.
+  private static final Pattern PREFIX = Pattern.compile("^.*? \\[\\d+] [A-Z]+: +");
+
   private final DataFolder folder;
   private final Binaries binaries;
   private final Account account;
@@ -33,7 +36,6 @@ final class Postmaster {
     } catch (IOException e) {
       throw folder.notWritable(e);
     }
-    account.own(folder.path());
     var run =
         control(
             settings.patience(), List.of("start", "--wait", "--silent", "--log=" + folder.log()));
@@ -65,10 +67,19 @@ final class Postmaster {
             .formatted(folder.path(), last, folder.log()));
   }
 
+  /// The line of the log that tells most: the first that ended the server, unless that one only
+  /// says that something was wrong before.
   private static String cause(List<String> lines, Run run) {
-    var fatal = lines.stream().filter(line -> line.contains("FATAL: ") || line.contains("PANIC: "));
-    var last = Stream.of(lines.isEmpty() ? run.lastLine() : lines.getLast());
-    return Stream.concat(fatal, last).findFirst().orElseThrow();
+    if (lines.isEmpty()) {
+      return run.lastLine();
+    }
+    var fatal =
+        lines.stream()
+            .filter(line -> line.contains("FATAL: ") || line.contains("PANIC: "))
+            .findFirst()
+            .orElse(lines.getLast());
+    var line = fatal.endsWith("contains errors") ? lines.getFirst() : fatal;
+    return PREFIX.matcher(line).replaceFirst("");
   }
 
   boolean stop(StopMode mode, Duration patience) {
@@ -98,7 +109,7 @@ final class Postmaster {
     return folder.data().resolve("postmaster.pid");
   }
 
-  Path data() {
-    return folder.data();
+  DataFolder folder() {
+    return folder;
   }
 }

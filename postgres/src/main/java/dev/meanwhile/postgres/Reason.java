@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /// Why something with files failed, in words.
 final class Reason {
@@ -11,7 +12,8 @@ final class Reason {
 
   static String of(IOException failure) {
     return switch (failure) {
-      case AccessDeniedException denied -> denied.getFile() + " may not be written by this user";
+      case AccessDeniedException denied -> "this user has not the right to use " + denied.getFile();
+      case NoSuchFileException missing -> missing.getFile() + " is missing";
       case FileAlreadyExistsException file -> file.getFile() + " is a file, not a folder";
       case FileSystemException file when file.getReason() != null ->
           file.getFile() + ": " + file.getReason();

@@ -3,8 +3,8 @@ package dev.meanwhile.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,10 @@ record Run(int exit, String output) {
 
   static Run of(List<String> command, Path directory, Duration patience) {
     var builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"));
     // Nothing of the caller's own PostgreSQL or of its libraries may leak into ours.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().remove("LD_LIBRARY_PATH");
@@ -45,14 +48,11 @@ record Run(int exit, String output) {
     var printed = new CompletableFuture<String>();
     Thread.ofVirtual().start(() -> printed.complete(read(process)));
     try {
-      process.getOutputStream().close();
       if (process.waitFor(patience.toMillis(), MILLISECONDS)) {
         return new Run(process.exitValue(), printed.join());
       }
       process.destroyForcibly().waitFor();
       return new Run(TOOK_TOO_LONG, "it took longer than " + patience.toSeconds() + " seconds");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -18,7 +18,7 @@ final class TestServer implements AutoCloseable {
   private final AtomicInteger number = new AtomicInteger();
 
   TestServer() {
-    folder = TestFolder.create();
+    folder = TestFolder.create(TestFolder.ofThisUser());
     postgres = folder.startServer();
     clones = new CloneStore(postgres.dataSource("postgres"));
   }
