@@ -1,0 +1,198 @@
+import type { Api } from './api.ts';
+import { Problem } from './problem.ts';
+import { Signal } from './signal.ts';
+import type { Frame } from './sse.ts';
+import { TaskStore } from './store.ts';
+import { readStream, type StreamTimes } from './stream.ts';
+import type { LiveEvent, Snapshot } from './types.ts';
+import { Wakeful } from './wakeful.ts';
+
+/** How the page hears of news. `polling`: the server answers, but streams do not come through. */
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'paused' | 'offline';
+
+/** What the feed carries; with neither, every task that the user may see. */
+export interface Topics {
+  tasks?: readonly string[];
+  entities?: readonly string[];
+}
+
+export interface FeedTimes extends StreamTimes {
+  /** Longest first wait before reconnecting; it doubles up to `longest`. */
+  backoff: number;
+  longest: number;
+  /** How often to ask while only polling works. */
+  poll: number;
+  /** A tab that is hidden this long lets its connection go. */
+  hidden: number;
+}
+
+const TIMES: FeedTimes = {
+  silence: 45_000,
+  answer: 20_000,
+  backoff: 500,
+  longest: 15_000,
+  poll: 5_000,
+  hidden: 60_000,
+};
+
+/** After so many connections that broke in a row the feed counts as offline, or goes over to polling. */
+const PATIENCE = 3;
+/** While polling, every so many-th round tries a stream again. */
+const STREAM_EVERY = 12;
+
+/** The live news of the server: one connection that is kept up, and a store that it keeps up to date. */
+export class Feed {
+  readonly store: TaskStore;
+  readonly connection = new Signal<Connection>();
+  /** Every event, in order, also of tasks that the store does not hold. */
+  readonly events = new Signal<LiveEvent>();
+  /** News may have been missed: whoever shows a list reads it again. */
+  readonly resync = new Signal<void>();
+  /** When the last news came in, in the time of this page. */
+  heardAt: Date | null = null;
+
+  readonly #api: Api;
+  readonly #topics: Topics;
+  readonly #times: FeedTimes;
+  readonly #wakeful: Wakeful;
+  #state: Connection = 'connecting';
+  #stop: AbortController | null = null;
+  #lastId = '';
+  #retry: number | null = null;
+  #failures = 0;
+
+  constructor(api: Api, topics: Topics = {}, times: Partial<FeedTimes> = {}, store = new TaskStore(api)) {
+    this.#api = api;
+    this.#topics = topics;
+    this.#times = { ...TIMES, ...times };
+    this.store = store;
+    this.#wakeful = new Wakeful(this.#times.hidden, asleep => (asleep ? this.#pause() : this.#resume()));
+  }
+
+  get state(): Connection {
+    return this.#state;
+  }
+
+  start(): void {
+    if (this.#stop) return;
+    this.#wakeful.watch();
+    this.#run();
+  }
+
+  stop(): void {
+    this.#wakeful.forget();
+    this.#cut();
+  }
+
+  #run(): void {
+    this.#stop = new AbortController();
+    void this.#keepUp(this.#stop.signal);
+  }
+
+  #cut(): void {
+    this.#stop?.abort();
+    this.#stop = null;
+  }
+
+  #pause(): void {
+    this.#cut();
+    this.#become('paused');
+  }
+
+  /** Back from sleep, or the network is back: do not wait for the next turn. */
+  #resume(): void {
+    this.#cut();
+    this.#failures = 0;
+    if (this.#state === 'paused') this.#become('connecting');
+    this.#run();
+  }
+
+  async #keepUp(signal: AbortSignal): Promise<void> {
+    for (let round = 0; !signal.aborted; round++) {
+      if (this.#state !== 'polling' || round % STREAM_EVERY === 0) await this.#connect(signal);
+      if (signal.aborted) return;
+      if (this.#failures >= PATIENCE) await this.#poll(signal);
+      await sleep(this.#pauseBefore(), signal);
+    }
+  }
+
+  async #connect(signal: AbortSignal): Promise<void> {
+    const broken = this.#failures;
+    this.#failures = broken + 1;
+    const url = this.#api.url('/api/live', { task: this.#topics.tasks, entity: this.#topics.entities });
+    const open = () => {
+      this.heardAt = new Date();
+      this.#become('live');
+    };
+    const onFrame = (frame: Frame, retry: number | null) => {
+      this.#retry = retry;
+      this.#take(frame);
+      this.#failures = 0;
+    };
+    try {
+      await readStream(url, this.#lastId, this.#times, signal, open, onFrame);
+    } catch {
+      // Why it broke makes no difference: the next round tries again, and the connection dot tells the user.
+    }
+    if (signal.aborted || this.#state === 'polling') return;
+    this.#become(this.#failures >= PATIENCE ? 'offline' : 'reconnecting');
+  }
+
+  #take(frame: Frame): void {
+    this.heardAt = new Date();
+    if (frame.event === 'reset') {
+      this.#lastId = '';
+      this.#failures = Math.min(this.#failures, 1);
+      this.resync.emit();
+      throw new Problem({ title: 'The stream starts afresh.' });
+    }
+    const data: unknown = JSON.parse(frame.data);
+    if (frame.event === 'snapshot') {
+      for (const task of (data as Snapshot).tasks) this.store.put(task);
+      this.resync.emit();
+    } else if (frame.event === 'task') {
+      this.store.apply(data as LiveEvent);
+      this.events.emit(data as LiveEvent);
+    }
+    this.#lastId = frame.id;
+  }
+
+  /** Streams do not come through: ask whether at least plain calls do. */
+  async #poll(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#api.counts(signal);
+      this.heardAt = new Date();
+      this.#become('polling');
+      this.resync.emit();
+    } catch {
+      if (!signal.aborted) this.#become('offline');
+    }
+  }
+
+  /** Doubles with each failure, with jitter, so that many pages do not come back in the same instant. */
+  #pauseBefore(): number {
+    if (this.#state === 'polling') return this.#times.poll;
+    const first = this.#retry ?? this.#times.backoff;
+    const longest = Math.min(this.#times.longest, first * 2 ** Math.max(0, this.#failures - 1));
+    return longest * (0.5 + Math.random() / 2);
+  }
+
+  #become(state: Connection): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.connection.emit(state);
+  }
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}

@@ -1,0 +1,12 @@
+export * from './api.ts';
+export * from './feed.ts';
+export * from './fold.ts';
+export * from './imports.ts';
+export { Problem } from './problem.ts';
+export * from './signal.ts';
+export * from './sse.ts';
+export * from './store.ts';
+export * from './times.ts';
+export * from './types.ts';
+export * from './upload.ts';
+export * from './words.ts';

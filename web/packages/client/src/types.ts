@@ -1,0 +1,140 @@
+/** The JSON of the HTTP contract: every name is the name of the column behind it. */
+
+export type Status = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+export type Label = 'waiting' | 'running' | 'will retry' | 'needs attention' | 'done' | 'cancelled';
+export type Action = 'cancel' | 'retry';
+export type Json = Record<string, unknown>;
+
+/** The parts of a failure: what failed, why, and what to do. */
+export interface ErrorDetails {
+  what?: string;
+  why?: string;
+  advice?: string;
+  code?: string;
+  retryable?: boolean;
+  detail?: string;
+}
+
+export interface Task {
+  id: string;
+  task_type: string;
+  workflow_id: string | null;
+  status: Status;
+  label: Label;
+  entity_type: string | null;
+  entity_id: string | null;
+  entity_label: string | null;
+  input_data: Json | null;
+  output_data: Json | null;
+  current_step: string | null;
+  status_message: string | null;
+  progress_done: number | null;
+  progress_total: number | null;
+  error_message: string | null;
+  error_details: ErrorDetails | null;
+  attempt: number;
+  retry_count: number;
+  max_retries: number;
+  run_at: string | null;
+  next_retry_at: string | null;
+  created_by: string | null;
+  created_at: string;
+  processing_started_at: string | null;
+  processing_completed_at: string | null;
+  n8n_execution_id: string | null;
+  correlation_id: string | null;
+  metadata: Json | null;
+  version: number;
+  actions: Action[];
+}
+
+export type EventType =
+  | 'submitted'
+  | 'claimed'
+  | 'reported'
+  | 'completed'
+  | 'failed'
+  | 'retried'
+  | 'postponed'
+  | 'timed_out'
+  | 'cancelled'
+  | 'rescued'
+  | 'released';
+
+/** One change of a task. `event_data` holds the fields that changed. */
+export interface TaskEvent {
+  cursor: string;
+  task_id: string;
+  version: number;
+  event_type: EventType;
+  attempt: number;
+  actor: string | null;
+  created_at: string;
+  event_data: Partial<Task>;
+}
+
+/** An event as the live stream carries it: with enough of the task to know whose it is. */
+export interface LiveEvent extends TaskEvent {
+  task_type: string;
+  entity_type: string | null;
+  entity_id: string | null;
+  entity_label: string | null;
+}
+
+export interface Snapshot {
+  cursor: string;
+  tasks: Task[];
+}
+
+export interface TaskPage {
+  items: Task[];
+  next_cursor: string | null;
+}
+
+export interface EventPage {
+  items: TaskEvent[];
+  next_after: number | null;
+}
+
+export type Counts = Record<Status, number>;
+
+export interface TaskQuery {
+  status?: readonly Status[];
+  type?: readonly string[];
+  entity?: string;
+  q?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface TaskType {
+  task_type: string;
+  title: string;
+  timeout_seconds: number;
+  max_retries: number;
+}
+
+export interface NewTask {
+  task_type: string;
+  input_data?: Json;
+  entity_type?: string;
+  entity_id?: string;
+  entity_label?: string;
+  run_at?: string;
+  metadata?: Json;
+}
+
+export interface Me {
+  id: string;
+  username: string;
+  full_name: string;
+  role: string;
+}
+
+export interface Upload {
+  id: string;
+  name: string;
+  size: number;
+  sha256: string;
+  created_at: string;
+}

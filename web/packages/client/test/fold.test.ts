@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../src/index.ts';
+import { anEvent, aTask } from './samples.ts';
+
+describe('folding events over a task', () => {
+  it('takes the changed fields and keeps the others', () => {
+    const event = anEvent({
+      event_data: { status_message: 'Processing row 500 of 2,000…', progress_done: 500 },
+    });
+    const task = fold(aTask({ status: 'processing', progress_total: 2000 }), event);
+    expect(task).toMatchObject({
+      version: 2,
+      status: 'processing',
+      label: 'running',
+      status_message: 'Processing row 500 of 2,000…',
+      progress_done: 500,
+      progress_total: 2000,
+      entity_label: 'zip-codes.csv',
+    });
+  });
+
+  it('a claim starts the run', () => {
+    const task = fold(aTask(), anEvent({ event_type: 'claimed', attempt: 1 }));
+    expect(task).toMatchObject({ status: 'processing', label: 'running', attempt: 1, actions: ['cancel'] });
+    expect(task.processing_started_at).toBe('2026-11-22T10:00:05Z');
+  });
+
+  it('a failure that is retried by itself waits again', () => {
+    const next_retry_at = '2026-11-22T10:01:00Z';
+    const task = fold(
+      aTask({ status: 'processing' }),
+      anEvent({ event_type: 'failed', event_data: { next_retry_at } }),
+    );
+    expect(task).toMatchObject({ status: 'pending', label: 'will retry', next_retry_at });
+    const claimed = fold(task, anEvent({ version: 3, event_type: 'claimed', attempt: 2 }));
+    expect(claimed).toMatchObject({
+      status: 'processing',
+      label: 'running',
+      next_retry_at: null,
+      attempt: 2,
+    });
+  });
+
+  it('a final failure needs attention and offers a retry', () => {
+    const task = fold(aTask({ status: 'processing' }), anEvent({ event_type: 'failed', event_data: {} }));
+    expect(task).toMatchObject({ status: 'failed', label: 'needs attention', actions: ['retry'] });
+  });
+
+  it.each([
+    ['completed', 'completed', 'done'],
+    ['cancelled', 'cancelled', 'cancelled'],
+    ['timed_out', 'timeout', 'needs attention'],
+    ['rescued', 'pending', 'waiting'],
+    ['released', 'pending', 'waiting'],
+    ['retried', 'pending', 'waiting'],
+  ] as const)('%s leaves it %s, in words: %s', (event_type, status, label) => {
+    expect(fold(aTask({ status: 'processing' }), anEvent({ event_type }))).toMatchObject({ status, label });
+  });
+
+  it('believes the event where it names the status itself', () => {
+    const task = fold(aTask(), anEvent({ event_type: 'reported', event_data: { status: 'pending' } }));
+    expect(task.status).toBe('pending');
+  });
+});

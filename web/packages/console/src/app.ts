@@ -1,0 +1,112 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { Element } from './element.ts';
+import './home/home-page.ts';
+import { Loading } from './loading.ts';
+import './not-found-page.ts';
+import './parts/connection.ts';
+import { problemBox } from './parts/problem.ts';
+import './parts/theme-switch.ts';
+import { Problem } from '@meanwhile/client';
+import { moved, type Place, place } from './router.ts';
+import { api, feed } from './session.ts';
+
+interface Route {
+  path: RegExp;
+  load?: () => Promise<unknown>;
+  view: (found: RegExpMatchArray) => TemplateResult;
+}
+
+const ROUTES: Route[] = [
+  { path: /^\/$/, view: () => html`<mw-home-page></mw-home-page>` },
+  {
+    path: /^\/import$/,
+    load: () => import('./import/import-page.ts'),
+    view: () => html`<mw-import-page></mw-import-page>`,
+  },
+  {
+    path: /^\/tasks$/,
+    load: () => import('./tasks/tasks-page.ts'),
+    view: () => html`<mw-tasks-page></mw-tasks-page>`,
+  },
+  {
+    path: /^\/tasks\/([^/]+)$/,
+    load: () => import('./task/task-page.ts'),
+    view: found => html`<mw-task-page .taskId=${decodeURIComponent(found[1] ?? '')}></mw-task-page>`,
+  },
+];
+
+const LINKS: [string, string][] = [
+  ['/', 'Home'],
+  ['/tasks', 'Tasks'],
+  ['/import', 'Import'],
+];
+
+/** The frame of all pages: header, and the page of the address. */
+export class App extends Element {
+  @state() private place: Place = place();
+  @state() private missing: Problem | null = null;
+
+  readonly #me = new Loading(this, signal => api.me(signal));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    feed.start();
+    void this.#me.run();
+    this.#load();
+    this.whileConnected(moved.listen(next => this.#move(next)));
+  }
+
+  override render(): TemplateResult {
+    const path = this.place.path;
+    return html`<header class="header"><div class="inside">
+        <a class="brand" href="/"><img src="/icon.svg" alt="">Meanwhile</a>
+        <nav class="nav" aria-label="Pages">
+          ${LINKS.map(([to, name]) => {
+            const here = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+            return html`<a href=${to} aria-current=${here ? 'page' : nothing}>${name}</a>`;
+          })}
+        </nav>
+        <div class="side">
+          <mw-connection></mw-connection>
+          ${this.#me.value ? html`<span class="user" title="Who you are here">${this.#me.value.full_name}</span>` : nothing}
+          <mw-theme></mw-theme>
+        </div>
+      </div></header>
+      <main id="content" tabindex="-1">
+        ${this.missing ? problemBox(this.missing, () => location.reload()) : this.#page(path)}
+      </main>`;
+  }
+
+  #page(path: string): TemplateResult {
+    for (const route of ROUTES) {
+      const found = path.match(route.path);
+      if (found) return route.view(found);
+    }
+    return html`<mw-not-found-page></mw-not-found-page>`;
+  }
+
+  #move(next: Place): void {
+    const samePage = next.path === this.place.path;
+    this.place = next;
+    if (samePage) return;
+    this.#load();
+    scrollTo(0, 0);
+    // Readers and keyboards start at the new page, not at the link that led here.
+    this.querySelector('main')?.focus({ preventScroll: true });
+  }
+
+  #load(): void {
+    this.missing = null;
+    const route = ROUTES.find(one => one.path.test(this.place.path));
+    route?.load?.().catch(() => {
+      this.missing = new Problem({
+        title: 'This page could not be loaded.',
+        detail: 'A part of it did not arrive; the server may be away or have been updated.',
+        advice: 'Load it again.',
+      });
+    });
+  }
+}
+
+customElements.define('mw-app', App);

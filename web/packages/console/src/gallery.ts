@@ -1,0 +1,3 @@
+import './styles/index.css';
+
+document.querySelector('#gallery')!.textContent = '';

@@ -1,0 +1,60 @@
+import { Problem } from '@meanwhile/client';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Something read from the server. While it is read again, and when that fails, the old value stays. */
+export class Loading<T> implements ReactiveController {
+  value: T | undefined;
+  problem: Problem | null = null;
+  busy = false;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #read: (signal: AbortSignal) => Promise<T>;
+  #running: AbortController | null = null;
+
+  constructor(host: ReactiveControllerHost, read: (signal: AbortSignal) => Promise<T>) {
+    this.#host = host;
+    this.#read = read;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#running?.abort();
+  }
+
+  /** Nothing to show yet, and nothing went wrong. */
+  get first(): boolean {
+    return this.value === undefined && this.problem === null;
+  }
+
+  /** Reads it (again); a reading that still runs is dropped. */
+  async run(): Promise<T | undefined> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.busy = true;
+    this.#host.requestUpdate();
+    try {
+      const value = await this.#read(running.signal);
+      if (running.signal.aborted) return undefined;
+      this.value = value;
+      this.problem = null;
+      return value;
+    } catch (thrown) {
+      if (!running.signal.aborted) this.problem = Problem.wrap(thrown);
+      return undefined;
+    } finally {
+      if (this.#running === running) {
+        this.busy = false;
+        this.#host.requestUpdate();
+      }
+    }
+  }
+
+  /** Forgets the value, for when something else is to be shown. */
+  clear(): void {
+    this.#running?.abort();
+    this.value = undefined;
+    this.problem = null;
+    this.busy = false;
+  }
+}

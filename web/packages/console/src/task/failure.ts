@@ -1,0 +1,28 @@
+import type { Task } from '@meanwhile/client';
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../parts/icons.ts';
+
+/** What failed, why, and what to do; technical detail folded below. */
+export function failure(task: Task): TemplateResult | typeof nothing {
+  const failed = task.status === 'failed' || task.status === 'timeout';
+  const details = task.error_details;
+  if (!failed || !(task.error_message || details)) return nothing;
+  return html`<section class="problem" aria-labelledby="failure">
+    ${icon('alert')}
+    <div class="body">
+      <h2 id="failure">Why it needs attention</h2>
+      ${details?.what || details?.why || details?.advice ? parts(task) : html`<p>${task.error_message}</p>`}
+      ${details?.detail ? html`<details><summary>Technical detail${details.code ? ` (${details.code})` : ''}</summary><pre tabindex="0">${details.detail}</pre></details>` : nothing}
+    </div>
+  </section>`;
+}
+
+function parts(task: Task): TemplateResult {
+  const { what, why, advice } = task.error_details ?? {};
+  const rows: [string, string | undefined][] = [
+    ['What failed', what],
+    ['Why', why],
+    ['What to do', advice],
+  ];
+  return html`<dl class="parts">${rows.map(([name, text]) => (text ? html`<div><dt>${name}</dt><dd>${text}</dd></div>` : nothing))}</dl>`;
+}

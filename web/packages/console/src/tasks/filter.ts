@@ -1,0 +1,68 @@
+import type { Counts, LiveEvent, Status, TaskQuery } from '@meanwhile/client';
+
+/** A tab of the list: the word for people, and the states behind it. */
+export interface Tab {
+  show: string;
+  title: string;
+  states: readonly Status[];
+}
+
+export const TABS: readonly Tab[] = [
+  { show: '', title: 'All', states: [] },
+  { show: 'waiting', title: 'Waiting', states: ['pending'] },
+  { show: 'running', title: 'Running', states: ['processing'] },
+  { show: 'attention', title: 'Need attention', states: ['failed', 'timeout'] },
+  { show: 'done', title: 'Done', states: ['completed'] },
+  { show: 'cancelled', title: 'Cancelled', states: ['cancelled'] },
+];
+
+/** Which tasks to list: read from the address, so that a filtered list can be linked to. */
+export interface Filter {
+  tab: Tab;
+  type: string;
+  q: string;
+  entity: string;
+  cursor: string;
+}
+
+export function filterOf(search: URLSearchParams): Filter {
+  const show = search.get('show') ?? '';
+  return {
+    tab: TABS.find(tab => tab.show === show) ?? TABS[0]!,
+    type: search.get('type') ?? '',
+    q: search.get('q') ?? '',
+    entity: search.get('entity') ?? '',
+    cursor: search.get('cursor') ?? '',
+  };
+}
+
+export function queryOf(filter: Filter): TaskQuery {
+  return {
+    status: filter.tab.states,
+    type: filter.type ? [filter.type] : [],
+    q: filter.q,
+    entity: filter.entity,
+    cursor: filter.cursor,
+    limit: 25,
+  };
+}
+
+export function isNarrowed(filter: Filter): boolean {
+  return Boolean(filter.type || filter.q || filter.entity);
+}
+
+/** Whether a task that was just submitted would stand in this list. */
+export function wouldList(filter: Filter, event: LiveEvent): boolean {
+  if (event.event_type !== 'submitted') return false;
+  if (filter.tab.states.length > 0 && !filter.tab.states.includes('pending')) return false;
+  if (filter.type && filter.type !== event.task_type) return false;
+  if (filter.entity && filter.entity !== `${event.entity_type}:${event.entity_id}`) return false;
+  const text = `${event.entity_label ?? ''} ${event.entity_id ?? ''} ${event.event_data.status_message ?? ''}`;
+  return !filter.q || text.toLowerCase().includes(filter.q.toLowerCase());
+}
+
+/** The tasks of a tab, counted; with all tabs together for the first. */
+export function countOf(tab: Tab, counts: Counts): number {
+  const states = tab.states.length > 0 ? tab.states : (Object.keys(counts) as Status[]);
+  return states.reduce((sum, status) => sum + counts[status], 0);
+}

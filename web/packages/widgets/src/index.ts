@@ -1,0 +1,3 @@
+export { shapeOf } from './icons.ts';
+export { Status } from './status.ts';
+export { TaskLine } from './task-line.ts';

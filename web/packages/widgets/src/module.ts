@@ -1,0 +1,6 @@
+import { takeBaseFrom } from './base.ts';
+
+// meanwhile.esm.js: a module, so it knows its own address.
+takeBaseFrom(import.meta.url);
+
+export { Status } from './status.ts';

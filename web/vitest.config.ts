@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, environment: string) => ({
+  test: { name, environment, include: [`packages/${name}/test/**/*.test.ts`] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [project('client', 'node'), project('widgets', 'happy-dom'), project('console', 'happy-dom')],
+  },
+});
