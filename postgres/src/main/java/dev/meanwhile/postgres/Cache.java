@@ -16,6 +16,7 @@ final class Cache {
       return List.of(Path.of(chosen).toAbsolutePath());
     }
     var home = Path.of(System.getProperty("user.home", "")).toAbsolutePath();
-    return List.of(home.resolve(".cache").resolve("meanwhile"), dataFolder);
+    var cache = home.resolve(".cache").resolve("meanwhile");
+    return DataFolder.hasSoundName(cache) ? List.of(cache, dataFolder) : List.of(dataFolder);
   }
 }

@@ -45,7 +45,7 @@ record DataFolder(Path path) {
 
   /// Creates the folder when it is missing and refuses one that is somebody else's.
   static DataFolder at(Path path) {
-    if (path.toString().chars().anyMatch(c -> c < ' ' || "\"$`\\".indexOf(c) >= 0)) {
+    if (!hasSoundName(path)) {
       throw new PostgresFailed(
           "The data folder %s has a character in its name (a quote, $, ` or \\) that PostgreSQL's start program cannot handle. Choose another data folder."
               .formatted(path));
@@ -57,8 +57,12 @@ record DataFolder(Path path) {
     } catch (IOException e) {
       throw folder.notWritable(e);
     }
-    folder.requireVersion();
     return folder;
+  }
+
+  /// Whether `pg_ctl`, which puts names into a command for a shell, can handle this one.
+  static boolean hasSoundName(Path path) {
+    return path.toString().chars().noneMatch(c -> c < ' ' || "\"$`\\".indexOf(c) >= 0);
   }
 
   private void requireOurs() throws IOException {
@@ -80,7 +84,8 @@ record DataFolder(Path path) {
     }
   }
 
-  private void requireVersion() {
+  /// Refuses what another major version wrote.
+  void requireVersion() {
     var found = "";
     try {
       found = Files.readString(data().resolve("PG_VERSION")).strip();

@@ -77,6 +77,9 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
     try (channel) {
       Files.deleteIfExists(folder.resolve("owner"));
     } catch (IOException _) {

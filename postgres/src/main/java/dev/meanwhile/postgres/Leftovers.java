@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +58,22 @@ final class Leftovers {
     if (program.isEmpty() || !PROGRAMS.contains(withoutMark(program.get().toString()))) {
       return false;
     }
-    if (!Files.isDirectory(PROCESSES)) {
-      return true;
-    }
+    return Files.isDirectory(PROCESSES)
+        ? worksFor(process, server)
+        : process.pid() == server.pid() && startedAsNoted(process, server);
+  }
+
+  /// For systems that do not tell where a process works: the server has noted when it started.
+  static boolean startedAsNoted(ProcessHandle process, Postmaster server) {
+    return process
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, server.noted()).abs())
+        .filter(difference -> difference.compareTo(Duration.ofSeconds(5)) < 0)
+        .isPresent();
+  }
+
+  private static boolean worksFor(ProcessHandle process, Postmaster server) {
     try {
       var link = PROCESSES.resolve(Long.toString(process.pid())).resolve("cwd");
       var folder = Path.of(withoutMark(Files.readSymbolicLink(link).toString()));
@@ -85,16 +96,7 @@ final class Leftovers {
   }
 
   private static boolean endsWithin(ProcessHandle process, int seconds) {
-    try {
-      process.onExit().get(seconds, SECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PostgresFailed("Stopping an earlier PostgreSQL was interrupted. Start again.", e);
-    }
+    process.onExit().completeOnTimeout(process, seconds, SECONDS).join();
+    return !process.isAlive();
   }
 }

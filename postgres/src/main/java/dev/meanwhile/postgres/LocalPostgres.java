@@ -27,6 +27,7 @@ public final class LocalPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
   private static final String REFUSED_PASSWORD = "28P01";
+  private static final String DUPLICATE_DATABASE = "42P04";
   private static final int TRIES_FOR_A_FREE_PORT = 5;
 
   private final PostgresSettings settings;
@@ -34,7 +35,8 @@ public final class LocalPostgres implements AutoCloseable {
   private final Postmaster postmaster;
   private final String password;
   private final @Nullable Thread hook;
-  private int port;
+  // Read without the lock: clients ask for the address while the server stops or starts.
+  private volatile int port;
   private boolean running;
   private boolean closed;
 
@@ -61,7 +63,10 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   static LocalPostgres start(PostgresSettings settings, Account account) {
-    var premises = Premises.take(settings, account);
+    var folder = DataFolder.at(settings.folder());
+    folder.requireVersion();
+    folder.requireSpace(DataFolder.LEAST_FREE_BYTES);
+    var premises = Premises.take(folder, account);
     try {
       premises.fill(settings);
       var postgres = new LocalPostgres(settings, premises);
@@ -73,11 +78,12 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  /// Deletes a data folder for good, also one that a killed program left with a running server. One
-  /// that is in use is refused.
+  /// Deletes a data folder for good, whatever version wrote it, and also one that a killed program
+  /// left with a running server. One that is in use, or that is not ours, is refused.
   public static void delete(Path folder) {
-    var settings = PostgresSettings.in(folder);
-    try (var premises = Premises.take(settings, Account.of(settings.folder()))) {
+    Platform.current();
+    var path = folder.toAbsolutePath().normalize();
+    try (var premises = Premises.take(DataFolder.at(path), Account.of(path))) {
       premises.delete();
     }
   }
@@ -124,16 +130,19 @@ public final class LocalPostgres implements AutoCloseable {
     try {
       new DatabaseStore(dataSource("postgres")).requireSignIn();
     } catch (SQLException e) {
-      var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       var password = premises.folder().passwordFile();
       throw new PostgresFailed(
           REFUSED_PASSWORD.equals(e.getSQLState())
               ? "PostgreSQL on %s does not accept the password in %s. Put back the file that was made together with the data, or choose another data folder."
                   .formatted(settings.folder(), password)
               : "PostgreSQL on %s has started but refuses connections: %s. Put that right and start again; %s says more."
-                  .formatted(settings.folder(), why, premises.folder().log()),
+                  .formatted(settings.folder(), firstLine(e), premises.folder().log()),
           e);
     }
+  }
+
+  private static String firstLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private void startOn(int chosen) {
@@ -206,9 +215,12 @@ public final class LocalPostgres implements AutoCloseable {
       store.create(name);
       return true;
     } catch (SQLException e) {
+      if (DUPLICATE_DATABASE.equals(e.getSQLState())) {
+        return false;
+      }
       throw new PostgresFailed(
           "The database %s could not be created: %s. Look into %s."
-              .formatted(name, e.getMessage(), premises.folder().log()),
+              .formatted(name, firstLine(e), premises.folder().log()),
           e);
     }
   }
@@ -234,7 +246,7 @@ public final class LocalPostgres implements AutoCloseable {
     return password;
   }
 
-  public synchronized int port() {
+  public int port() {
     return port;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -98,8 +99,18 @@ final class Postmaster {
 
   /// The number of the process that the folder names as its server; 0 when it names none.
   long pid() {
-    try (var lines = Files.lines(pidFile())) {
-      return lines.findFirst().map(String::strip).map(Long::parseLong).orElse(0L);
+    return note(0);
+  }
+
+  /// When that process started.
+  Instant noted() {
+    return Instant.ofEpochSecond(note(2));
+  }
+
+  private long note(int line) {
+    try {
+      var lines = Files.readAllLines(pidFile());
+      return line < lines.size() ? Long.parseLong(lines.get(line).strip()) : 0;
     } catch (IOException | NumberFormatException _) {
       return 0;
     }

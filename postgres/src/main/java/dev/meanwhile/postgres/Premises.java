@@ -13,8 +13,7 @@ record Premises(
     implements AutoCloseable {
 
   /// Takes the folder over, also from a program that was killed.
-  static Premises take(PostgresSettings settings, Account account) {
-    var folder = DataFolder.at(settings.folder());
+  static Premises take(DataFolder folder, Account account) {
     try {
       return take(folder, FolderLock.take(folder.path()), account);
     } catch (IOException e) {
@@ -25,7 +24,6 @@ record Premises(
   private static Premises take(DataFolder folder, FolderLock lock, Account account)
       throws IOException {
     try {
-      folder.requireSpace(DataFolder.LEAST_FREE_BYTES);
       var binaries = Binaries.in(Cache.places(folder.path()), account);
       account.own(folder.path());
       var log = new ServerLog(folder.log(), ServerLog.LIMIT_BYTES);

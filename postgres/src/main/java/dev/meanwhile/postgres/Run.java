@@ -47,18 +47,13 @@ record Run(int exit, String output) {
     }
     var printed = new CompletableFuture<String>();
     Thread.ofVirtual().start(() -> printed.complete(read(process)));
-    try {
-      if (process.waitFor(patience.toMillis(), MILLISECONDS)) {
-        return new Run(process.exitValue(), printed.join());
-      }
-      process.destroyForcibly().waitFor();
-      return new Run(TOOK_TOO_LONG, "it took longer than " + patience.toSeconds() + " seconds");
-    } catch (InterruptedException e) {
+    // Not to be interrupted: a thread that is told to end must still be able to stop a server.
+    process.onExit().completeOnTimeout(process, patience.toMillis(), MILLISECONDS).join();
+    if (process.isAlive()) {
       process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new PostgresFailed(
-          "Waiting for " + command.getFirst() + " was interrupted. Start again.", e);
+      return new Run(TOOK_TOO_LONG, "it took longer than " + patience.toSeconds() + " seconds");
     }
+    return new Run(process.exitValue(), printed.join());
   }
 
   private static String read(Process process) {

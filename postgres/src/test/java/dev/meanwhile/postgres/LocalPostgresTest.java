@@ -163,6 +163,32 @@ class LocalPostgresTest {
     assertThat(folder).doesNotExist();
   }
 
+  @Test
+  void data_of_any_version_can_be_deleted_and_somebody_elses_cannot() throws Exception {
+    var newer = folder.resolve("newer");
+    Files.createDirectories(newer.resolve("data"));
+    Files.writeString(newer.resolve("data").resolve("PG_VERSION"), "19\n");
+    var thesis = Files.writeString(folder.resolve("thesis.txt"), "mine");
+
+    LocalPostgres.delete(newer);
+
+    assertThat(newer).doesNotExist();
+    assertThatThrownBy(() -> LocalPostgres.delete(folder)).isInstanceOf(PostgresFailed.class);
+    assertThat(thesis).exists();
+  }
+
+  @Test
+  void a_thread_that_was_told_to_end_still_stops_its_server() {
+    var postgres = LocalPostgres.start(testSettings());
+
+    Thread.currentThread().interrupt();
+    postgres.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(postgres.isAlive()).isFalse();
+    assertThat(folder.resolve("owner")).doesNotExist();
+  }
+
   private PostgresSettings testSettings() {
     return PostgresSettings.in(folder).forTests();
   }

@@ -38,7 +38,7 @@ public final class PostgresExtension implements BeforeAllCallback {
 
   /// A database without tables.
   public static PostgresExtension empty() {
-    return new PostgresExtension("empty", _ -> {});
+    return new PostgresExtension("(empty)", _ -> {});
   }
 
   @Override

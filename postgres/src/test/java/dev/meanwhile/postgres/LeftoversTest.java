@@ -1,0 +1,50 @@
+package dev.meanwhile.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_process_is_the_server_only_when_it_started_when_the_server_did() throws IOException {
+    var self = ProcessHandle.current();
+    var start = self.info().startInstant().orElseThrow();
+    Files.createDirectory(folder.resolve("data"));
+
+    assertThat(Leftovers.startedAsNoted(self, serverThatNoted(start))).isTrue();
+    assertThat(Leftovers.startedAsNoted(self, serverThatNoted(start.minusSeconds(60)))).isFalse();
+  }
+
+  @Test
+  void the_number_of_a_process_that_is_no_server_is_not_believed() throws IOException {
+    Files.createDirectory(folder.resolve("data"));
+    var server = serverThatNoted(ProcessHandle.current().info().startInstant().orElseThrow());
+
+    Leftovers.end(server);
+
+    assertThat(ProcessHandle.current().isAlive()).isTrue();
+    assertThat(server.pidFile()).doesNotExist();
+  }
+
+  private Postmaster serverThatNoted(Instant start) throws IOException {
+    try (var log = new ServerLog(folder.resolve("postgres.log"), 1000)) {
+      var server =
+          new Postmaster(
+              new DataFolder(folder), new Binaries(folder), new Account(List.of(), 0), log);
+      Files.writeString(
+          server.pidFile(),
+          "%d\n%s\n%d\n"
+              .formatted(
+                  ProcessHandle.current().pid(), folder.resolve("data"), start.getEpochSecond()));
+      return server;
+    }
+  }
+}
