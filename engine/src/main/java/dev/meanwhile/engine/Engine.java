@@ -1,23 +1,94 @@
 package dev.meanwhile.engine;
 
+import dev.meanwhile.engine.lease.Claimer;
+import dev.meanwhile.engine.lease.Reporter;
+import dev.meanwhile.engine.lease.Runner;
+import dev.meanwhile.engine.lease.Running;
+import dev.meanwhile.engine.lease.Settler;
+import dev.meanwhile.engine.live.Feed;
+import dev.meanwhile.engine.live.Listener;
+import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.live.Notifier;
+import dev.meanwhile.engine.live.Poll;
+import dev.meanwhile.engine.loop.Loop;
+import dev.meanwhile.engine.store.SchemaStore;
+import dev.meanwhile.engine.store.StoreFailed;
+import dev.meanwhile.engine.store.Wire;
+import dev.meanwhile.engine.upkeep.Heart;
+import dev.meanwhile.engine.upkeep.Membership;
+import dev.meanwhile.engine.upkeep.Rescuer;
+import dev.meanwhile.engine.upkeep.Timekeeper;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A node: claims tasks, runs their handlers and looks after what dead nodes left behind. The only
 /// class that wires the others.
 ///
-/// It keeps five connections of its data source for itself.
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // until the engine stands
+/// It keeps eight connections of its data source for itself while it works, and two when it only
+/// submits and reads.
 public final class Engine implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  private Engine() {}
+  private final EngineConfig config;
+  private final DataSource database;
+  private final Map<String, TaskType<?>> types;
+  private final Map<String, Handler<?>> handlers;
+  private final Deque<Wire> wires = new ArrayDeque<>();
+  private final Deque<Loop> signals = new ArrayDeque<>();
+  private final News news = new News();
+  private final Membership membership = new Membership();
+  private final Running running;
+  private final Feed feed;
+  private final EngineTasks tasks;
+  private final Listener listener;
+  private @Nullable Worker worker;
+  private boolean closed;
+
+  /// What only a working node has.
+  private record Worker(
+      Claimer claimer, Settler settler, Heart heart, Deque<Loop> loops, Loop reporting) {}
+
+  private Engine(Builder from) {
+    this.config = from.config;
+    this.database = from.database;
+    this.types = Collections.unmodifiableMap(new LinkedHashMap<>(from.types));
+    this.handlers = Map.copyOf(from.handlers);
+    this.running = new Running(config.concurrency());
+    this.feed = new Feed(wire(), news);
+    this.tasks =
+        new EngineTasks(database, wire(), types, from.callerTransaction, news, feed, running);
+    String self = UUID.randomUUID().toString();
+    this.listener = new Listener(news, database, self);
+    Notifier notifier = new Notifier(news, wire(), self);
+    Loop notifying = Loop.start("notifier", notifier);
+    notifier.attach(notifying::wake);
+    signals.add(notifying);
+    signals.add(Loop.start("listener", listener));
+    signals.add(Loop.start("poll", new Poll(news)));
+  }
+
+  private Wire wire() {
+    Wire wire = new Wire(database);
+    wires.push(wire);
+    return wire;
+  }
 
   /// Creates or upgrades the engine's tables; safe to call from many nodes at once.
   ///
   /// @throws IllegalStateException when the database was migrated by a newer version
   public static void migrate(DataSource database) {
-    throw new UnsupportedOperationException();
+    SchemaStore.migrate(database);
   }
 
   public static Builder on(DataSource database) {
@@ -25,30 +96,103 @@ public final class Engine implements AutoCloseable {
   }
 
   public Tasks tasks() {
-    throw new UnsupportedOperationException();
+    return tasks;
   }
 
   public EventFeed events() {
-    throw new UnsupportedOperationException();
+    return feed;
   }
 
   /// Starts to claim and run tasks. Before it, or without it, tasks can be submitted and read.
-  public void start() {
-    throw new UnsupportedOperationException();
+  public synchronized void start() {
+    if (closed) {
+      throw new IllegalStateException("A closed engine cannot be started again.");
+    }
+    if (worker != null) {
+      return;
+    }
+    String actor = "node:" + config.node();
+    Reporter reporter = new Reporter(wire(), actor, news);
+    Settler settler = new Settler(wire(), news);
+    Runner runner = new Runner(types, handlers, running, reporter, settler, database, actor, news);
+    Claimer claimer =
+        new Claimer(
+            wire(),
+            membership,
+            actor,
+            handlers.keySet(),
+            config.poll(),
+            running,
+            runner::start,
+            news);
+    Heart heart = new Heart(wire(), membership, config.node(), config.lease(), running);
+    try {
+      heart.register();
+    } catch (SQLException failure) {
+      throw new StoreFailed(failure);
+    }
+    Wire upkeep = wire();
+    Deque<Loop> loops = new ArrayDeque<>();
+    loops.add(Loop.start("heart", heart));
+    loops.add(Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost)));
+    loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
+    Loop reporting = Loop.start("reporter", reporter);
+    reporter.wakeBy(reporting::wake);
+    Loop claiming = Loop.start("claimer", claimer);
+    loops.add(claiming);
+    runner.whenPlaceFree(claiming::wake);
+    news.whenTasks(claiming::wake);
+    worker = new Worker(claimer, settler, heart, loops, reporting);
   }
 
   /// Whether the node is at work and in touch with its database.
-  public boolean healthy() {
-    throw new UnsupportedOperationException();
+  public synchronized boolean healthy() {
+    return !closed && (worker == null || membership.alive(config.lease()));
   }
 
   /// Stops claiming, waits for the running tasks up to the grace, hands the rest back at no cost,
   /// and returns the connections. Safe to call twice.
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (worker != null) {
+      stop(worker);
+    }
+    tasks.close();
+    signals.forEach(Loop::close);
+    listener.close();
+    wires.forEach(Wire::close);
+  }
+
+  private void stop(Worker node) {
+    node.claimer().stop();
+    try {
+      if (!running.awaitNone(config.grace())) {
+        log.info("{} running task(s) are handed back.", running.tasks().size());
+        running.handBack();
+        if (!running.awaitNone(LAST_WORDS)) {
+          log.warn(
+              "{} handler(s) did not stop; their tasks are taken over by another node.",
+              running.tasks().size());
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    node.loops().forEach(Loop::close);
+    node.reporting().close();
+    node.settler().close();
+    try {
+      node.heart().leave();
+    } catch (SQLException away) {
+      log.debug("The node could not sign off; its lease runs out by itself.", away);
+    }
+  }
 
   /// Collects what an engine needs.
-  @SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
   public static final class Builder {
     private final DataSource database;
     private final Map<String, TaskType<?>> types = new LinkedHashMap<>();
@@ -67,7 +211,7 @@ public final class Engine implements AutoCloseable {
 
     /// Makes a type known without running it here.
     public Builder knows(TaskType<?> type) {
-      if (types.put(type.name(), type) != null) {
+      if (types.putIfAbsent(type.name(), type) != null) {
         throw new IllegalArgumentException(
             "Two task types are called '" + type.name() + "'; a name belongs to one.");
       }
@@ -88,7 +232,7 @@ public final class Engine implements AutoCloseable {
 
     /// The engine, able to submit and read; [Engine#start] makes it work.
     public Engine build() {
-      throw new UnsupportedOperationException();
+      return new Engine(this);
     }
   }
 }

@@ -1,0 +1,272 @@
+package dev.meanwhile.engine;
+
+import dev.meanwhile.engine.lease.Running;
+import dev.meanwhile.engine.live.Feed;
+import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.loop.GroupCommit;
+import dev.meanwhile.engine.store.EventStore;
+import dev.meanwhile.engine.store.StoreFailed;
+import dev.meanwhile.engine.store.SubmitStore;
+import dev.meanwhile.engine.store.SubmitStore.Entry;
+import dev.meanwhile.engine.store.TaskStore;
+import dev.meanwhile.engine.store.Wire;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// The tasks of an engine.
+final class EngineTasks implements Tasks, AutoCloseable {
+  private static final int LARGEST_BATCH = 500;
+
+  private final DataSource database;
+  private final Wire submitWire;
+  private final Map<String, TaskType<?>> types;
+  private final CallerTransaction callerTransaction;
+  private final News news;
+  private final Feed feed;
+  private final Running running;
+  private final GroupCommit<Entry, Answer> submissions;
+
+  /// Either a task or why there is none.
+  private record Answer(@Nullable Submitted submitted, @Nullable Exception refused) {}
+
+  EngineTasks(
+      DataSource database,
+      Wire submitWire,
+      Map<String, TaskType<?>> types,
+      CallerTransaction callerTransaction,
+      News news,
+      Feed feed,
+      Running running) {
+    this.database = database;
+    this.submitWire = submitWire;
+    this.types = types;
+    this.callerTransaction = callerTransaction;
+    this.news = news;
+    this.feed = feed;
+    this.running = running;
+    this.submissions = new GroupCommit<>("submitter", LARGEST_BATCH, this::write);
+  }
+
+  @Override
+  public Submitted submit(NewTask task) {
+    Entry entry = entry(task);
+    Connection joined = callerTransaction.current();
+    if (joined != null) {
+      Submitted submitted = attempt(() -> SubmitStore.insert(joined, List.of(entry))).getFirst();
+      callerTransaction.afterCommit(news::tasksHere);
+      return submitted;
+    }
+    Answer answer = committed(entry);
+    if (answer.submitted() != null) {
+      return answer.submitted();
+    }
+    throw refusal(answer.refused());
+  }
+
+  private Answer committed(Entry entry) {
+    try {
+      CompletableFuture<Answer> answer = submissions.add(entry);
+      return answer.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "Interrupted while a task was being submitted; it may or may not exist.", stopped);
+    } catch (ExecutionException failure) {
+      throw failure.getCause() instanceof SQLException sql
+          ? new StoreFailed(sql)
+          : new IllegalStateException("The task could not be submitted.", failure.getCause());
+    }
+  }
+
+  private static RuntimeException refusal(@Nullable Exception reason) {
+    return switch (reason) {
+      case SubmissionRefused refused -> refused;
+      case SQLException failure -> SubmissionTrouble.of(failure);
+      case null, default -> new IllegalStateException("The task could not be submitted.", reason);
+    };
+  }
+
+  private List<Answer> write(List<Entry> batch) throws SQLException {
+    try {
+      List<Submitted> submitted =
+          submitWire.transactional(batch.size() > 1, c -> SubmitStore.insert(c, batch));
+      news.tasksHere();
+      return submitted.stream().map(one -> new Answer(one, null)).toList();
+    } catch (SubmissionRefused | SQLException failure) {
+      if (batch.size() == 1) {
+        return List.of(new Answer(null, failure));
+      }
+      // One of them was refused: the others must not suffer for it.
+      List<Answer> answers = new ArrayList<>();
+      for (Entry one : batch) {
+        answers.addAll(write(List.of(one)));
+      }
+      return answers;
+    }
+  }
+
+  @Override
+  public List<Submitted> submit(Connection connection, List<NewTask> tasks) throws SQLException {
+    return SubmitStore.insert(connection, tasks.stream().map(this::entry).toList());
+  }
+
+  @Override
+  public List<Submitted> submitAll(List<NewTask> tasks) {
+    List<Entry> entries = tasks.stream().map(this::entry).toList();
+    List<Submitted> submitted =
+        attempt(() ->
+            submitWire.transaction(c -> {
+              List<Submitted> all = new ArrayList<>(entries.size());
+              for (int from = 0; from < entries.size(); from += 1000) {
+                int to = Math.min(from + 1000, entries.size());
+                all.addAll(SubmitStore.insert(c, entries.subList(from, to)));
+              }
+              return all;
+            }));
+    news.tasksHere();
+    return submitted;
+  }
+
+  @Override
+  public void wake() {
+    news.tasksHere();
+  }
+
+  @Override
+  public @Nullable Task find(UUID id) {
+    try (Connection connection = database.getConnection()) {
+      return TaskStore.find(connection, id);
+    } catch (SQLException failure) {
+      throw SubmissionTrouble.of(failure);
+    }
+  }
+
+  @Override
+  public List<Task> find(TaskQuery query) {
+    return read(c -> TaskStore.list(c, query));
+  }
+
+  @Override
+  public Map<TaskStatus, Long> counts(@Nullable UUID visibleTo) {
+    return read(c -> TaskStore.counts(c, visibleTo));
+  }
+
+  @Override
+  public List<TaskEvent> events(UUID id, long afterVersion, int limit) {
+    long epoch = feed.epoch();
+    return read(c -> EventStore.story(c, epoch, id, afterVersion, limit));
+  }
+
+  @Override
+  public @Nullable Task cancel(UUID id, String actor) {
+    boolean cancelled = read(c -> TaskStore.cancel(c, id, actor, "Cancelled."));
+    Task task = find(id);
+    if (task == null) {
+      return null;
+    }
+    if (!cancelled) {
+      throw new ChangeRefused(
+          task.status(),
+          task.status() == TaskStatus.CANCELLED
+              ? "The task is already cancelled."
+              : "The task cannot be cancelled: it is %s.".formatted(task.label()));
+    }
+    running.lost(id);
+    news.eventsHere();
+    return task;
+  }
+
+  @Override
+  public @Nullable Task retry(UUID id, String actor) {
+    Task before = find(id);
+    if (before == null) {
+      return null;
+    }
+    TaskType<?> type = types.get(before.taskType());
+    int timeout = type == null ? 300 : Math.toIntExact(type.timeout().toSeconds());
+    boolean retried =
+        attempt(() ->
+            submitWire.transaction(
+                c -> TaskStore.retry(c, id, actor, "Waiting to be tried again…", timeout)));
+    Task after = find(id);
+    if (after == null) {
+      return null;
+    }
+    if (!retried) {
+      throw new ChangeRefused(
+          after.status(),
+          "Only a failed task can be tried again; this one is %s.".formatted(after.label()));
+    }
+    news.tasksHere();
+    return after;
+  }
+
+  @Override
+  public Map<String, TaskType<?>> types() {
+    return types;
+  }
+
+  private Entry entry(NewTask task) {
+    TaskType<?> type = types.get(task.taskType());
+    if (type == null) {
+      throw new SubmissionRefused(
+          SubmissionRefused.Reason.UNKNOWN_TYPE,
+          "No workflow configured for task type: " + task.taskType());
+    }
+    mustBeObject("input", task.input());
+    mustBeObject("metadata", task.metadata());
+    return new Entry(task, type.retry().maxRetries(), Math.toIntExact(type.timeout().toSeconds()));
+  }
+
+  private static void mustBeObject(String what, String json) {
+    try {
+      if (!Json.mapper().readTree(json).isObject()) {
+        throw new SubmissionRefused(
+            SubmissionRefused.Reason.BAD_INPUT, "The " + what + " must be a JSON object.");
+      }
+    } catch (JacksonException unreadable) {
+      throw new SubmissionRefused(
+          SubmissionRefused.Reason.BAD_INPUT, "The " + what + " is not valid JSON.");
+    }
+    if (json.contains("\\u0000")) {
+      throw new SubmissionRefused(
+          SubmissionRefused.Reason.BAD_INPUT,
+          "The " + what + " contains a NUL character, which cannot be stored.");
+    }
+  }
+
+  private <T> T read(Wire.Job<T> job) {
+    return attempt(() -> {
+      try (Connection connection = database.getConnection()) {
+        return job.on(connection);
+      }
+    });
+  }
+
+  @FunctionalInterface
+  private interface Try<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T attempt(Try<T> body) {
+    try {
+      return body.run();
+    } catch (SQLException failure) {
+      throw SubmissionTrouble.of(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    submissions.close();
+  }
+}

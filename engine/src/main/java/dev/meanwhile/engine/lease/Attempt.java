@@ -1,0 +1,82 @@
+package dev.meanwhile.engine.lease;
+
+import dev.meanwhile.engine.StaleAttempt;
+import dev.meanwhile.engine.store.ClaimStore.Lease;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a handler on this node: the lease it works under, and whether it still may.
+final class Attempt {
+  private final Lease lease;
+  private final long deadline;
+  private volatile boolean lost;
+  private volatile boolean handedBack;
+  private volatile boolean settling;
+  private @Nullable Thread thread;
+
+  Attempt(Lease lease) {
+    this.lease = lease;
+    this.deadline = System.nanoTime() + Duration.ofSeconds(lease.timeoutSeconds()).toNanos();
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  synchronized void runsOn(Thread current) {
+    thread = current;
+  }
+
+  /// The handler has returned: its thread must not be interrupted any more.
+  synchronized void left() {
+    thread = null;
+  }
+
+  /// Somebody else ended the attempt: the handler should stop, and nothing it says counts.
+  void lose() {
+    if (!settling) {
+      lost = true;
+      interrupt();
+    }
+  }
+
+  /// The node stops: the handler should stop, and the task goes back to the queue.
+  void handBack() {
+    handedBack = true;
+    interrupt();
+  }
+
+  private synchronized void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /// From here on the handler itself ends the attempt; that its queue row goes is no loss.
+  void settling(boolean now) {
+    settling = now;
+  }
+
+  boolean lost() {
+    return lost;
+  }
+
+  boolean handedBack() {
+    return handedBack;
+  }
+
+  void mustBeOurs() {
+    if (lost) {
+      throw stale();
+    }
+  }
+
+  StaleAttempt stale() {
+    lost = true;
+    return new StaleAttempt(lease.taskId(), lease.attempt());
+  }
+
+  Duration remaining() {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.meanwhile.engine.lease;
+
+import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.loop.Turn;
+import dev.meanwhile.engine.store.ClaimStore;
+import dev.meanwhile.engine.store.ClaimStore.Lease;
+import dev.meanwhile.engine.store.Wire;
+import dev.meanwhile.engine.upkeep.Membership;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Claims as many due tasks as there are free places, and starts them.
+public final class Claimer implements Turn {
+  private final Wire wire;
+  private final Membership membership;
+  private final String actor;
+  private final Set<String> types;
+  private final Duration poll;
+  private final Running running;
+  private final Consumer<Lease> runner;
+  private final News news;
+  private volatile boolean stopped;
+
+  public Claimer(
+      Wire wire,
+      Membership membership,
+      String actor,
+      Set<String> types,
+      Duration poll,
+      Running running,
+      Consumer<Lease> runner,
+      News news) {
+    this.wire = wire;
+    this.membership = membership;
+    this.actor = actor;
+    this.types = types;
+    this.poll = poll;
+    this.running = running;
+    this.runner = runner;
+    this.news = news;
+  }
+
+  @Override
+  public Duration take() throws Exception {
+    int free = running.free();
+    if (stopped || free == 0 || types.isEmpty()) {
+      return poll;
+    }
+    List<Lease> leases = wire.call(c -> ClaimStore.claim(c, membership.id(), actor, types, free));
+    if (leases.isEmpty()) {
+      return poll;
+    }
+    leases.forEach(runner);
+    news.eventsHere();
+    return leases.size() == ClaimStore.batch(free) ? Duration.ZERO : poll;
+  }
+
+  /// From the next turn on nothing is claimed any more.
+  public void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.meanwhile.engine.lease;
+
+import dev.meanwhile.engine.Entity;
+import dev.meanwhile.engine.Json;
+import dev.meanwhile.engine.Outcome;
+import dev.meanwhile.engine.Work;
+import dev.meanwhile.engine.lifecycle.Lifecycle;
+import dev.meanwhile.engine.lifecycle.Standing;
+import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.store.SettleStore;
+import dev.meanwhile.engine.store.SettleStore.Settlement;
+import dev.meanwhile.engine.store.StepStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// What a handler holds while it runs: every write of it goes through the attempt's fence.
+final class LeasedWork implements Work {
+  private final Attempt attempt;
+  private final Standing standing;
+  private final Reporter reporter;
+  private final DataSource database;
+  private final String actor;
+  private final News news;
+
+  LeasedWork(
+      Attempt attempt,
+      Standing standing,
+      Reporter reporter,
+      DataSource database,
+      String actor,
+      News news) {
+    this.attempt = attempt;
+    this.standing = standing;
+    this.reporter = reporter;
+    this.database = database;
+    this.actor = actor;
+    this.news = news;
+  }
+
+  @Override
+  public UUID taskId() {
+    return attempt.lease().taskId();
+  }
+
+  @Override
+  public int attempt() {
+    return attempt.lease().attempt();
+  }
+
+  @Override
+  public @Nullable Entity entity() {
+    return attempt.lease().entity();
+  }
+
+  @Override
+  public @Nullable UUID createdBy() {
+    return attempt.lease().createdBy();
+  }
+
+  @Override
+  public String idempotencyKey() {
+    return "task-" + taskId();
+  }
+
+  @Override
+  public void say(String sentence, Object... arguments) {
+    attempt.mustBeOurs();
+    String words = arguments.length == 0 ? sentence : sentence.formatted(arguments);
+    reporter.report(attempt, null, words, null, null);
+  }
+
+  @Override
+  public void progress(long done, @Nullable Long total) {
+    attempt.mustBeOurs();
+    reporter.report(attempt, null, null, done, total);
+  }
+
+  @Override
+  public <T> T step(String name, String sentence, Class<T> type, Callable<T> body)
+      throws Exception {
+    T stored = recall(name, type);
+    if (stored != null) {
+      return stored;
+    }
+    step(name, sentence);
+    T result = body.call();
+    attempt.mustBeOurs();
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(true);
+      save(connection, name, result);
+    }
+    return result;
+  }
+
+  @Override
+  public void step(String name, String sentence) {
+    attempt.mustBeOurs();
+    reporter.report(attempt, name, sentence, null, null);
+  }
+
+  @Override
+  public <T> @Nullable T recall(String name, Class<T> type) {
+    try (Connection connection = database.getConnection()) {
+      String json = StepStore.find(connection, taskId(), name);
+      return json == null ? null : Json.read(json, type);
+    } catch (SQLException failure) {
+      throw new dev.meanwhile.engine.store.StoreFailed(failure);
+    }
+  }
+
+  @Override
+  public void checkpoint(String name, Object state, InTransaction body) throws Exception {
+    attempt.mustBeOurs();
+    inOne(connection -> {
+      body.run(connection);
+      // Last, so that the fence is held only for the moment of the commit.
+      save(connection, name, state);
+    });
+  }
+
+  @Override
+  public Outcome inTransaction(Completing body) throws Exception {
+    attempt.mustBeOurs();
+    reporter.finish(attempt);
+    attempt.settling(true);
+    try {
+      inOne(connection -> {
+        Outcome.Completed done = body.run(connection);
+        Settlement settlement =
+            new Settlement(
+                taskId(),
+                attempt(),
+                actor,
+                Lifecycle.after(standing, done, RandomGenerator.getDefault()));
+        if (SettleStore.settle(connection, List.of(settlement)).isEmpty()) {
+          throw attempt.stale();
+        }
+      });
+    } catch (Exception | Error failure) {
+      attempt.settling(false);
+      throw failure;
+    }
+    news.eventsHere();
+    return new Outcome.Settled();
+  }
+
+  private void save(Connection connection, String name, Object result) throws SQLException {
+    if (!StepStore.save(connection, taskId(), attempt(), name, Json.write(result))) {
+      throw attempt.stale();
+    }
+  }
+
+  private void inOne(InTransaction body) throws Exception {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        body.run(connection);
+        connection.commit();
+      } catch (Exception | Error failure) {
+        connection.rollback();
+        throw failure;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  @Override
+  public boolean cancelled() {
+    return attempt.lost() || attempt.handedBack();
+  }
+
+  @Override
+  public Duration remaining() {
+    return attempt.remaining();
+  }
+}

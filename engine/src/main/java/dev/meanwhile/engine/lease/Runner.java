@@ -1,0 +1,189 @@
+package dev.meanwhile.engine.lease;
+
+import dev.meanwhile.engine.Handler;
+import dev.meanwhile.engine.Json;
+import dev.meanwhile.engine.Outcome;
+import dev.meanwhile.engine.StaleAttempt;
+import dev.meanwhile.engine.TaskFailed;
+import dev.meanwhile.engine.TaskType;
+import dev.meanwhile.engine.lifecycle.Lifecycle;
+import dev.meanwhile.engine.lifecycle.Standing;
+import dev.meanwhile.engine.lifecycle.Transition;
+import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.store.ClaimStore.Lease;
+import dev.meanwhile.engine.store.SettleStore.Settlement;
+import dev.meanwhile.engine.store.Trouble;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/// Runs claimed tasks, each on a virtual thread of its own: call the handler, turn whatever came of
+/// it into an outcome, have it settled. Never throws.
+public final class Runner {
+  private static final Logger log = LoggerFactory.getLogger(Runner.class);
+  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
+
+  private final Map<String, TaskType<?>> types;
+  private final Map<String, Handler<?>> handlers;
+  private final Running running;
+  private final Reporter reporter;
+  private final Settler settler;
+  private final DataSource database;
+  private final String actor;
+  private final News news;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private volatile Runnable placeFree = () -> {};
+
+  public Runner(
+      Map<String, TaskType<?>> types,
+      Map<String, Handler<?>> handlers,
+      Running running,
+      Reporter reporter,
+      Settler settler,
+      DataSource database,
+      String actor,
+      News news) {
+    this.types = types;
+    this.handlers = handlers;
+    this.running = running;
+    this.reporter = reporter;
+    this.settler = settler;
+    this.database = database;
+    this.actor = actor;
+    this.news = news;
+  }
+
+  /// What to call when a full node has a free place again.
+  public void whenPlaceFree(Runnable listener) {
+    placeFree = listener;
+  }
+
+  /// Starts the task and returns at once.
+  public void start(Lease lease) {
+    Attempt attempt = new Attempt(lease);
+    running.add(attempt);
+    Thread.ofVirtual().name("task-" + lease.taskId()).start(() -> run(attempt));
+  }
+
+  private void run(Attempt attempt) {
+    attempt.runsOn(Thread.currentThread());
+    Standing standing = standing(attempt.lease());
+    Transition transition = null;
+    try {
+      transition = call(attempt, standing);
+    } finally {
+      attempt.left();
+      // An interrupt meant for the handler must not reach the settlement.
+      boolean _ = Thread.interrupted();
+      settle(attempt, transition);
+    }
+  }
+
+  /// @return what to write; null when there is nothing left to write
+  private @Nullable Transition call(Attempt attempt, Standing standing) {
+    try {
+      Outcome outcome = handle(attempt, standing);
+      return outcome instanceof Outcome.Settled ? null : Lifecycle.after(standing, outcome, random);
+    } catch (StaleAttempt stale) {
+      log.debug("{}", stale.getMessage());
+      return null;
+    } catch (TaskFailed failure) {
+      return Lifecycle.after(standing, failure.outcome(), random);
+    } catch (Throwable failure) {
+      return unexpected(attempt, standing, failure);
+    }
+  }
+
+  private Outcome handle(Attempt attempt, Standing standing) throws Exception {
+    Lease lease = attempt.lease();
+    TaskType<?> type = types.get(lease.taskType());
+    Handler<?> handler = handlers.get(lease.taskType());
+    if (type == null || handler == null) {
+      throw new IllegalStateException("No handler for " + lease.taskType() + " runs here.");
+    }
+    LeasedWork work = new LeasedWork(attempt, standing, reporter, database, actor, news);
+    Object input;
+    try {
+      input = Json.read(lease.input(), type.input());
+    } catch (JacksonException unreadable) {
+      log.warn("The input of task {} does not fit {}.", lease.taskId(), type.input().getName());
+      return Outcome.failed(
+          type.title() + " failed",
+          "its input does not have the expected form",
+          "Create the task again with a corrected input.",
+          "bad_input");
+    }
+    @SuppressWarnings("unchecked") // both were registered together under one name
+    Handler<Object> typed = (Handler<Object>) handler;
+    return typed.handle(input, work);
+  }
+
+  private @Nullable Transition unexpected(Attempt attempt, Standing standing, Throwable failure) {
+    if (attempt.lost()) {
+      log.debug("Task {} stopped after it was taken away.", attempt.lease().taskId(), failure);
+      return null;
+    }
+    if (attempt.handedBack()) {
+      return Lifecycle.released(
+          "Its worker is being restarted. It goes on in a moment.", Duration.ZERO, false);
+    }
+    if (Trouble.away(failure) && standing.crashCount() + 1 < Lifecycle.CRASHES_ALLOWED) {
+      return Lifecycle.released(
+          "The database was away for a moment. It goes on by itself.", AFTER_OUTAGE, true);
+    }
+    log.error(
+        "Task {} ({}) failed.", attempt.lease().taskId(), attempt.lease().taskType(), failure);
+    // The message of an exception may hold anything, so people get its kind and the log the rest.
+    Outcome.Failed outcome =
+        Outcome.failedForNow(
+            standing.title() + " failed",
+            "an unexpected problem in the program (%s)"
+                .formatted(failure.getClass().getSimpleName()),
+            "An admin finds the reason in the log of its worker.",
+            "unexpected");
+    return Lifecycle.after(standing, outcome, random);
+  }
+
+  private void settle(Attempt attempt, @Nullable Transition transition) {
+    try {
+      reporter.finish(attempt);
+      if (transition != null) {
+        Lease lease = attempt.lease();
+        var _ =
+            settler
+                .settle(new Settlement(lease.taskId(), lease.attempt(), actor, transition))
+                .whenComplete((accepted, failure) -> tellOutcome(lease, accepted, failure));
+      }
+    } catch (InterruptedException | IllegalStateException stopping) {
+      log.debug("Task {} is left to be taken over.", attempt.lease().taskId(), stopping);
+    } finally {
+      if (running.remove(attempt)) {
+        placeFree.run();
+      }
+    }
+  }
+
+  private static void tellOutcome(
+      Lease lease, @Nullable Boolean accepted, @Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn("The outcome of task {} could not be written.", lease.taskId(), failure);
+    } else if (Boolean.FALSE.equals(accepted)) {
+      log.debug("Somebody else ended attempt {} of task {}.", lease.attempt(), lease.taskId());
+    }
+  }
+
+  private Standing standing(Lease lease) {
+    TaskType<?> type = types.get(lease.taskType());
+    return new Standing(
+        type == null ? lease.taskType() : type.title(),
+        lease.retryCount(),
+        lease.maxRetries(),
+        lease.crashCount(),
+        type == null ? dev.meanwhile.engine.RetryPolicy.standard() : type.retry());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.meanwhile.engine.lease;
+
+import dev.meanwhile.engine.upkeep.Heart;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The attempts whose handlers run on this node now, and how many more there may be.
+public final class Running implements Heart.Patients {
+  private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final int limit;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition fewer = lock.newCondition();
+
+  public Running(int limit) {
+    this.limit = limit;
+  }
+
+  int free() {
+    return Math.max(0, limit - attempts.size());
+  }
+
+  void add(Attempt attempt) {
+    Attempt older = attempts.put(attempt.lease().taskId(), attempt);
+    if (older != null) {
+      older.lose();
+    }
+  }
+
+  /// @return whether the node was full before
+  boolean remove(Attempt attempt) {
+    boolean full = attempts.size() >= limit;
+    attempts.remove(attempt.lease().taskId(), attempt);
+    if (attempts.isEmpty()) {
+      lock.lock();
+      try {
+        fewer.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return full;
+  }
+
+  @Override
+  public Heart.Patients.RollCall running() {
+    List<UUID> tasks = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    for (Attempt attempt : attempts.values()) {
+      tasks.add(attempt.lease().taskId());
+      numbers.add(attempt.lease().attempt());
+    }
+    return new Heart.Patients.RollCall(tasks, numbers);
+  }
+
+  @Override
+  public void lost(Set<UUID> tasks) {
+    for (UUID task : tasks) {
+      lost(task);
+    }
+  }
+
+  /// Stops the handler of this task, if it runs here.
+  public void lost(UUID task) {
+    Attempt attempt = attempts.get(task);
+    if (attempt != null) {
+      attempt.lose();
+    }
+  }
+
+  @Override
+  public void allLost() {
+    attempts.values().forEach(Attempt::lose);
+  }
+
+  /// Asks every handler to stop, so that its task can go back.
+  public void handBack() {
+    attempts.values().forEach(Attempt::handBack);
+  }
+
+  public Collection<UUID> tasks() {
+    return attempts.keySet();
+  }
+
+  /// Waits until no handler runs.
+  ///
+  /// @return false when the time was up first
+  public boolean awaitNone(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    lock.lock();
+    try {
+      while (!attempts.isEmpty() && System.nanoTime() < end) {
+        fewer.awaitNanos(Math.min(end - System.nanoTime(), LOOK_AGAIN.toNanos()));
+      }
+      return attempts.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.meanwhile.engine.lifecycle;
+
+import java.time.Duration;
+
+/// Puts the three parts of a failure, and spans of time, into plain words.
+public final class Sentences {
+  /// No sentence is longer, in characters.
+  private static final int LIMIT = 2000;
+
+  private Sentences() {}
+
+  /// "What: why. Advice." with exactly one full stop after each part.
+  public static String failure(String what, String why, String advice) {
+    String text =
+        stripped(what) + ": " + ended(why) + (advice.isBlank() ? "" : " " + ended(advice));
+    return shortened(text);
+  }
+
+  /// Text that fits into a column and onto a screen: no NUL, not endless.
+  public static String shortened(String text) {
+    String clean = text.replace("\u0000", "");
+    return clean.length() <= LIMIT ? clean : clean.substring(0, LIMIT - 1) + "…";
+  }
+
+  /// "in 5 seconds", "in 3 minutes".
+  static String in(Duration span) {
+    long seconds = Math.max(1, (span.toMillis() + 500) / 1000);
+    if (seconds < 90) {
+      return seconds == 1 ? "in 1 second" : "in " + seconds + " seconds";
+    }
+    long minutes = (seconds + 30) / 60;
+    return minutes < 90 ? "in " + minutes + " minutes" : "in " + (minutes + 30) / 60 + " hours";
+  }
+
+  private static String stripped(String text) {
+    String trimmed = text.strip();
+    return trimmed.endsWith(".") && !trimmed.endsWith("..")
+        ? trimmed.substring(0, trimmed.length() - 1)
+        : trimmed;
+  }
+
+  private static String ended(String text) {
+    String trimmed = text.strip();
+    boolean closed =
+        trimmed.endsWith(".")
+            || trimmed.endsWith("!")
+            || trimmed.endsWith("?")
+            || trimmed.endsWith("…");
+    return closed ? trimmed : trimmed + ".";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.meanwhile.engine.lifecycle;
+
+import dev.meanwhile.engine.TaskStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What to write when an attempt ends.
+///
+/// @param status what the record says from now on
+/// @param back when it goes back to the queue: how long to wait; null when it has ended
+/// @param retrying whether its next start costs a retry
+/// @param crashed whether it counts as a crash of its worker
+/// @param event the event's type
+/// @param step the `current_step`
+/// @param sentence the `status_message`
+/// @param error what failed, why and what to do; null when nothing did
+/// @param details JSON; null when nothing failed
+/// @param output JSON; null keeps what is there
+public record Transition(
+    TaskStatus status,
+    @Nullable Duration back,
+    boolean retrying,
+    boolean crashed,
+    String event,
+    String step,
+    String sentence,
+    @Nullable String error,
+    @Nullable String details,
+    @Nullable String output) {}

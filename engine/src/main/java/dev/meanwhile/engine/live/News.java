@@ -1,0 +1,64 @@
+package dev.meanwhile.engine.live;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Passes on that something was committed: to the listeners of this node at once, to other nodes
+/// through the [Notifier]. News are a hint, never the truth: whoever hears them reads the database.
+public final class News {
+  private final List<Runnable> onTasks = new CopyOnWriteArrayList<>();
+  private final List<Runnable> onEvents = new CopyOnWriteArrayList<>();
+  private final List<Runnable> onLocal = new CopyOnWriteArrayList<>();
+  private volatile boolean tasksForOthers;
+  private volatile boolean eventsForOthers;
+
+  /// There may be tasks to claim.
+  public void whenTasks(Runnable listener) {
+    onTasks.add(listener);
+  }
+
+  /// There may be events to read.
+  public AutoCloseable whenEvents(Runnable listener) {
+    onEvents.add(listener);
+    return () -> onEvents.remove(listener);
+  }
+
+  void whenLocal(Runnable listener) {
+    onLocal.add(listener);
+  }
+
+  /// This node committed new tasks, or tasks that are due again.
+  public void tasksHere() {
+    tasksForOthers = true;
+    onTasks.forEach(Runnable::run);
+    eventsHere();
+  }
+
+  /// This node committed events.
+  public void eventsHere() {
+    eventsForOthers = true;
+    onEvents.forEach(Runnable::run);
+    onLocal.forEach(Runnable::run);
+  }
+
+  void tasksElsewhere() {
+    onTasks.forEach(Runnable::run);
+  }
+
+  void eventsElsewhere() {
+    onEvents.forEach(Runnable::run);
+  }
+
+  boolean anyoneListensToEvents() {
+    return !onEvents.isEmpty();
+  }
+
+  /// What other nodes have not been told yet: `t` for tasks, `e` for events; empty when they know
+  /// all.
+  String takeForOthers() {
+    String news = (tasksForOthers ? "t" : "") + (eventsForOthers ? "e" : "");
+    tasksForOthers = false;
+    eventsForOthers = false;
+    return news;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.meanwhile.engine.store;
+
+import dev.meanwhile.engine.lifecycle.Transition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Ends attempts, many at once. The fence is the queue row: it must be taken with the attempt's own
+/// number, in the same statement; whoever comes second finds no row and changes nothing.
+public final class SettleStore {
+
+  /// One attempt and what its end means.
+  ///
+  /// @param overdue settle only if the attempt is past its deadline
+  public record Settlement(
+      UUID taskId, int attempt, String actor, Transition transition, boolean overdue) {
+    public Settlement(UUID taskId, int attempt, String actor, Transition transition) {
+      this(taskId, attempt, actor, transition, false);
+    }
+  }
+
+  /// The task has ended: its queue row goes.
+  private static final Sql END =
+      Sql.of(
+          """
+          with input as (
+            select *
+              from unnest(:ids::uuid[], :attempts::int[], :actors::text[], :statuses::text[], :events::text[],
+                          :steps::text[], :sentences::text[], :errors::text[], :details::text[], :outputs::text[],
+                          :overdue::boolean[])
+                   as i (id, attempt, actor, status, event, step, sentence, error, details, output, overdue)
+          ),
+          gone as (
+            delete from meanwhile.queue q
+             using input i
+             where q.task_id = i.id
+               and q.attempt = i.attempt                -- the fence
+               and q.lease_owner is not null
+               and (not i.overdue or q.deadline < meanwhile.clock())
+            returning i.*, q.version + 1 as version, q.retry_count, q.claimed_at
+          ),
+          settled as (
+            update meanwhile.tasks t
+               set status                  = g.status,
+                   output_data             = coalesce(g.output::jsonb, t.output_data),
+                   current_step            = g.step,
+                   status_message          = g.sentence,
+                   error_message           = g.error,
+                   error_details           = g.details::jsonb,
+                   attempt                 = g.attempt,
+                   retry_count             = g.retry_count,
+                   reported_attempt        = g.attempt,
+                   processing_started_at   = coalesce(t.processing_started_at, g.claimed_at),
+                   processing_completed_at = meanwhile.clock(),
+                   version                 = g.version
+              from gone g
+             where t.id = g.id
+          ),
+          told as (
+            insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
+            select g.id, g.version, g.event,
+                   jsonb_build_object('status', g.status, 'current_step', g.step, 'status_message', g.sentence,
+                                      'error_message', g.error, 'error_details', g.details::jsonb,
+                                      'processing_completed_at', meanwhile.clock(), 'run_at', null),
+                   g.attempt, g.actor
+              from gone g
+          )
+          select id from gone
+          """);
+
+  /// The task goes on later: its queue row waits again.
+  private static final Sql BACK =
+      Sql.of(
+          """
+          with input as (
+            select *
+              from unnest(:ids::uuid[], :attempts::int[], :actors::text[], :statuses::text[], :events::text[],
+                          :steps::text[], :sentences::text[], :errors::text[], :details::text[], :delays::bigint[],
+                          :retrying::boolean[], :crashed::boolean[], :overdue::boolean[])
+                   as i (id, attempt, actor, status, event, step, sentence, error, details, delay_ms, retrying,
+                         crashed, overdue)
+          ),
+          waiting as (
+            update meanwhile.queue q
+               set lease_owner = null,
+                   claimed_at  = null,
+                   deadline    = null,
+                   run_at      = meanwhile.clock() + i.delay_ms * interval '1 millisecond',
+                   retrying    = i.retrying,
+                   crash_count = q.crash_count + i.crashed::int,
+                   version     = q.version + 1
+              from input i
+             where q.task_id = i.id
+               and q.attempt = i.attempt                -- the fence
+               and q.lease_owner is not null
+               and (not i.overdue or q.deadline < meanwhile.clock())
+            returning i.*, q.version, q.retry_count, q.run_at, old.claimed_at as claimed_at
+          ),
+          recorded as (
+            update meanwhile.tasks t
+               set status                  = w.status,
+                   current_step            = w.step,
+                   status_message          = w.sentence,
+                   error_message           = w.error,
+                   error_details           = w.details::jsonb,
+                   retry_count             = w.retry_count,
+                   reported_attempt        = w.attempt,
+                   processing_started_at   = coalesce(t.processing_started_at, w.claimed_at),
+                   processing_completed_at = case when w.status <> 'pending' then meanwhile.clock() end,
+                   version                 = w.version
+              from waiting w
+             where t.id = w.id
+          ),
+          told as (
+            insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
+            select w.id, w.version, w.event,
+                   jsonb_build_object('status', w.status, 'current_step', w.step, 'status_message', w.sentence,
+                                      'error_message', w.error, 'error_details', w.details::jsonb,
+                                      'run_at', w.run_at,
+                                      'next_retry_at', case when w.retrying then w.run_at end),
+                   w.attempt, w.actor
+              from waiting w
+          )
+          select id from waiting
+          """);
+
+  private SettleStore() {}
+
+  /// Settles what is still unsettled.
+  ///
+  /// @return the tasks whose settlement was accepted
+  public static Set<UUID> settle(Connection connection, List<Settlement> all) throws SQLException {
+    Set<UUID> accepted = new HashSet<>();
+    List<Settlement> ending = all.stream().filter(s -> s.transition().back() == null).toList();
+    List<Settlement> going = all.stream().filter(s -> s.transition().back() != null).toList();
+    if (!ending.isEmpty()) {
+      accepted.addAll(
+          common(END.on(connection), ending)
+              .set("outputs", Column.of("text", ending, s -> s.transition().output()))
+              .list(row -> row.getObject(1, UUID.class)));
+    }
+    if (!going.isEmpty()) {
+      accepted.addAll(
+          common(BACK.on(connection), going)
+              .set("delays", Column.of("int8", going, SettleStore::delay))
+              .set("retrying", Column.of("bool", going, s -> s.transition().retrying()))
+              .set("crashed", Column.of("bool", going, s -> s.transition().crashed()))
+              .list(row -> row.getObject(1, UUID.class)));
+    }
+    return accepted;
+  }
+
+  private static Sql.Call common(Sql.Call call, List<Settlement> batch) {
+    return call.set("ids", Column.of("uuid", batch, Settlement::taskId))
+        .set("attempts", Column.of("int4", batch, Settlement::attempt))
+        .set("actors", Column.of("text", batch, Settlement::actor))
+        .set("statuses", Column.of("text", batch, s -> s.transition().status().text()))
+        .set("events", Column.of("text", batch, s -> s.transition().event()))
+        .set("steps", Column.of("text", batch, s -> s.transition().step()))
+        .set("sentences", Column.of("text", batch, s -> s.transition().sentence()))
+        .set("errors", Column.of("text", batch, s -> s.transition().error()))
+        .set("details", Column.of("text", batch, s -> s.transition().details()))
+        .set("overdue", Column.of("bool", batch, Settlement::overdue));
+  }
+
+  private static long delay(Settlement settlement) {
+    Duration back = settlement.transition().back();
+    return back == null ? 0 : back.toMillis();
+  }
+}

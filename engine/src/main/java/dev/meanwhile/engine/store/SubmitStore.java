@@ -1,0 +1,144 @@
+package dev.meanwhile.engine.store;
+
+import dev.meanwhile.engine.NewTask;
+import dev.meanwhile.engine.SubmissionRefused;
+import dev.meanwhile.engine.Submitted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Writes new tasks: record, queue row and first event in one statement, however many.
+public final class SubmitStore {
+  /// A task with what its type says of it.
+  public record Entry(NewTask task, int maxRetries, int timeoutSeconds) {}
+
+  private record Inserted(UUID id, boolean created) {}
+
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          with input as materialized (
+            select i.*, uuidv7() as id
+              from unnest(:types::text[], :inputs::text[], :entity_types::text[], :entity_ids::text[],
+                          :entity_labels::text[], :users::uuid[], :actors::text[], :delays::bigint[],
+                          :keys::text[], :workflows::text[], :metadata::text[], :correlations::uuid[],
+                          :max_retries::int[], :timeouts::int[])
+                   with ordinality
+                   as i (task_type, input, entity_type, entity_id, entity_label, created_by, actor, delay_ms,
+                         idempotency_key, workflow_id, metadata, correlation_id, max_retries, timeout_seconds, ord)
+          ),
+          created as (
+            insert into meanwhile.tasks
+                   (id, task_type, workflow_id, entity_type, entity_id, entity_label, input_data, status_message,
+                    max_retries, created_by, idempotency_key, correlation_id, metadata)
+            select id, task_type, workflow_id, entity_type, entity_id, entity_label, input::jsonb,
+                   'Task created, waiting to start…', max_retries, created_by, idempotency_key, correlation_id,
+                   metadata::jsonb
+              from input
+             order by ord
+                on conflict (idempotency_key, created_by) where idempotency_key is not null do nothing
+            returning id
+          ),
+          queued as (
+            insert into meanwhile.queue (task_id, task_type, run_at, timeout_seconds)
+            select i.id, i.task_type, meanwhile.clock() + i.delay_ms * interval '1 millisecond', i.timeout_seconds
+              from input i
+              join created c on c.id = i.id
+          ),
+          told as (
+            insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
+            select i.id, 1, 'submitted',
+                   '{"status": "pending", "status_message": "Task created, waiting to start…"}'::jsonb, 0, i.actor
+              from input i
+              join created c on c.id = i.id
+          )
+          select i.id, c.id is not null as created
+            from input i
+            left join created c on c.id = i.id
+           order by i.ord
+          """);
+
+  private static final Sql EXISTING =
+      Sql.of(
+          """
+          select id, task_type = :type and input_data = :input::jsonb as same
+            from meanwhile.tasks
+           where idempotency_key = :key
+             and created_by is not distinct from :user::uuid
+          """);
+
+  private SubmitStore() {}
+
+  /// Inserts the tasks; those whose idempotency key is known answer with the task that has it.
+  ///
+  /// @throws SubmissionRefused when a key was used for something else
+  public static List<Submitted> insert(Connection connection, List<Entry> entries)
+      throws SQLException {
+    List<Submitted> result = new ArrayList<>(entries.size());
+    List<Inserted> inserted = insertNew(connection, entries);
+    for (int i = 0; i < inserted.size(); i++) {
+      Inserted one = inserted.get(i);
+      result.add(
+          one.created()
+              ? new Submitted(one.id(), false)
+              : existing(connection, entries.get(i).task()));
+    }
+    return result;
+  }
+
+  private static List<Inserted> insertNew(Connection connection, List<Entry> entries)
+      throws SQLException {
+    return INSERT
+        .on(connection)
+        .set("types", Column.of("text", entries, e -> e.task().taskType()))
+        .set("inputs", Column.of("text", entries, e -> e.task().input()))
+        .set("entity_types", Column.of("text", entries, e -> entityType(e.task())))
+        .set("entity_ids", Column.of("text", entries, e -> entityId(e.task())))
+        .set("entity_labels", Column.of("text", entries, e -> entityLabel(e.task())))
+        .set("users", Column.of("uuid", entries, e -> e.task().createdBy()))
+        .set("actors", Column.of("text", entries, e -> e.task().actor()))
+        .set("delays", Column.of("int8", entries, e -> e.task().delay().toMillis()))
+        .set("keys", Column.of("text", entries, e -> e.task().idempotencyKey()))
+        .set("workflows", Column.of("text", entries, e -> e.task().workflowId()))
+        .set("metadata", Column.of("text", entries, e -> e.task().metadata()))
+        .set("correlations", Column.of("uuid", entries, e -> e.task().correlationId()))
+        .set("max_retries", Column.of("int4", entries, Entry::maxRetries))
+        .set("timeouts", Column.of("int4", entries, Entry::timeoutSeconds))
+        .list(row -> new Inserted(row.getObject(1, UUID.class), row.getBoolean(2)));
+  }
+
+  private static Submitted existing(Connection connection, NewTask task) throws SQLException {
+    Submitted found =
+        EXISTING
+            .on(connection)
+            .set("type", task.taskType())
+            .set("input", task.input())
+            .set("key", task.idempotencyKey())
+            .set("user", task.createdBy())
+            .first(row ->
+                new Submitted(
+                    row.getBoolean("same") ? row.getObject("id", UUID.class) : NONE, true));
+    if (found == null || found.id().equals(NONE)) {
+      throw new SubmissionRefused(
+          SubmissionRefused.Reason.KEY_REUSED,
+          "The idempotency key was already used for a task with another type or input.");
+    }
+    return found;
+  }
+
+  private static final UUID NONE = new UUID(0, 0);
+
+  private static @org.jspecify.annotations.Nullable String entityType(NewTask task) {
+    return task.entity() == null ? null : task.entity().type();
+  }
+
+  private static @org.jspecify.annotations.Nullable String entityId(NewTask task) {
+    return task.entity() == null ? null : task.entity().id();
+  }
+
+  private static @org.jspecify.annotations.Nullable String entityLabel(NewTask task) {
+    return task.entity() == null ? null : task.entity().label();
+  }
+}
