@@ -1,7 +1,13 @@
 /** Durations and numbers as people read them, in the language of the browser. */
 
 const WHOLE = new Intl.NumberFormat();
+const PERCENT = new Intl.NumberFormat(undefined, { style: 'percent' });
 const TENTHS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** "50%", rounded down, so that 100% means all. */
+export function percent(done: number, total: number): string {
+  return PERCENT.format(total > 0 ? Math.floor((100 * done) / total) / 100 : 0);
+}
 
 export function number(value: number): string {
   return WHOLE.format(value);

@@ -62,7 +62,7 @@ export function sentenceOf(task: Task): string {
     case 'completed':
       return task.status_message || 'Done.';
     case 'cancelled':
-      return task.status_message || 'Cancelled.';
+      return 'It was stopped before its end.';
     case 'failed':
       return task.error_message || task.status_message || 'It failed, and nobody said why.';
     case 'timeout':

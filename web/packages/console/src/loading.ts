@@ -1,5 +1,6 @@
 import { Problem } from '@meanwhile/client';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { feed } from './session.ts';
 
 /** Something read from the server. While it is read again, and when that fails, the old value stays. */
 export class Loading<T> implements ReactiveController {
@@ -10,6 +11,7 @@ export class Loading<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #read: (signal: AbortSignal) => Promise<T>;
   #running: AbortController | null = null;
+  #leave: () => void = () => {};
 
   constructor(host: ReactiveControllerHost, read: (signal: AbortSignal) => Promise<T>) {
     this.#host = host;
@@ -17,7 +19,15 @@ export class Loading<T> implements ReactiveController {
     host.addController(this);
   }
 
+  /** What failed while the server was away is read again as soon as it is back. */
+  hostConnected(): void {
+    this.#leave = feed.connection.listen(state => {
+      if (state === 'live' && this.problem?.transient) void this.run();
+    });
+  }
+
   hostDisconnected(): void {
+    this.#leave();
     this.#running?.abort();
   }
 

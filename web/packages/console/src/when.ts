@@ -27,6 +27,7 @@ export function hour(date: Date): string {
 /** "12 sec. ago", "in 3 min.", and the day for what is more than a week away. */
 export function relative(iso: string, now: number): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
+  if (Math.abs(seconds) < 2) return 'just now';
   if (Math.abs(seconds) > 7 * 86_400) return DAY.format(new Date(iso));
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length || unit === 'second')

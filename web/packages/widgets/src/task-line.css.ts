@@ -17,8 +17,9 @@ export const lineStyles = css`
     font-variant-numeric: tabular-nums;
   }
   :host([hidden]) { display: none; }
-  .line { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.625rem; min-height: 1.5rem; }
-  .icon { flex: none; width: 1.125rem; height: 1.125rem; color: var(--_tone); }
+  .line { display: flex; align-items: flex-start; gap: 0.5rem; min-height: 1.5rem; }
+  .words { display: flex; flex: 1 1 auto; flex-wrap: wrap; align-items: baseline; gap: 0.125rem 0.75rem; min-width: 0; }
+  .icon { flex: none; width: 1.125rem; height: 1.125rem; margin-top: 0.125rem; color: var(--_tone); }
   .waiting, .cancelled { --_tone: var(--_waiting); }
   .running { --_tone: var(--_running); }
   .will-retry { --_tone: var(--_retry); }

@@ -46,9 +46,9 @@ export class TaskLine extends LitElement {
     return html`<div class="line ${kind}" part="line ${kind}">
       <svg class="icon" part="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
         stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapeOf(label)}</svg>
-      <span class="sentence"><span class="label" part="label">${capital(label)}:</span>
+      <div class="words"><span class="sentence"><span class="label" part="label">${capital(label)}:</span>
         <span part="sentence">${sentenceOf(task)}</span></span>
-      ${this.#meter(task)} ${this.#time(task)} ${this.#link(task)}
+      ${this.#meter(task)} ${this.#time(task)} ${this.#link(task)}</div>
     </div>`;
   }
 

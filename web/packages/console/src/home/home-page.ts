@@ -1,4 +1,4 @@
-import { type Counts, hasEnded, nameOf, number, type Task } from '@meanwhile/client';
+import { type Counts, nameOf, number, type Task } from '@meanwhile/client';
 import '@meanwhile/widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { calm } from '../calm.ts';
@@ -63,14 +63,14 @@ export class HomePage extends Element {
         ${this.#figure('done', 'Done', counts.completed)}
       </nav>
       <div class="columns">
-        <section class="card" aria-labelledby="now"><h2 id="now">Running now</h2>
+        <section class="card" aria-labelledby="now"><h2 id="now">Running and waiting</h2>
           ${this.#lines(overview.active, 'Nothing runs right now.')}</section>
         <section class="card" aria-labelledby="attention"><h2 id="attention">Needs attention</h2>
           ${this.#lines(overview.attention, 'Nothing needs you. Failures show up here, with what to do.')}</section>
       </div>
       <section class="card" aria-labelledby="recent">
-        <div class="row spread"><h2 id="recent">Recent tasks</h2><a href="/tasks">All tasks</a></div>
-        ${this.#lines(overview.recent, 'There are no tasks yet.')}</section>`;
+        <div class="row spread"><h2 id="recent">Ended lately</h2><a href="/tasks">All tasks</a></div>
+        ${this.#lines(overview.recent, 'Nothing has ended yet.')}</section>`;
   }
 
   #figure(show: string, words: string, count: number, tone = ''): TemplateResult {
@@ -107,7 +107,9 @@ export class HomePage extends Element {
       counts,
       active: ids(active.items),
       attention: ids(attention.items),
-      recent: ids(recent.items.filter(hasEnded)).slice(0, 6),
+      recent: ids(
+        recent.items.filter(task => task.status === 'completed' || task.status === 'cancelled'),
+      ).slice(0, 6),
     };
   }
 }

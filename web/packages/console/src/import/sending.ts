@@ -1,4 +1,4 @@
-import { bytes, Problem, type UploadProgress, upload } from '@meanwhile/client';
+import { bytes, Problem, percent, type UploadProgress, upload } from '@meanwhile/client';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Element } from '../element.ts';
@@ -33,7 +33,7 @@ export class Sending extends Element {
       <h2>${all ? 'Saving' : 'Sending'} “${this.file?.name}”</h2>
       <div class="progress">
         <progress max=${total || 1} .value=${sent} aria-label="Sent so far"></progress>
-        <div class="words"><span>${bytes(sent)} of ${bytes(total)}</span><span>${total ? Math.floor((100 * sent) / total) : 0} %</span></div>
+        <div class="words"><span>${bytes(sent)} of ${bytes(total)}</span><span>${percent(sent, total)}</span></div>
       </div>
       <div><button class="button" @click=${this.#stop}>Stop sending</button></div>
     </div>`;

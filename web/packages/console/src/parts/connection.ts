@@ -24,7 +24,7 @@ export class ConnectionDot extends Element {
     const [word, explanation] = WORDS[feed.state];
     const since = feed.state === 'offline' && feed.heardAt ? `, as of ${hour(feed.heardAt)}` : '';
     return html`<span class="connection ${feed.state}" title=${explanation} role="status">
-      <i></i>${word}${since}</span>`;
+      <i></i><span class="word">${word}${since}</span></span>`;
   }
 }
 

@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
 
 /** A problem in full: what failed, why, what to do, the id to quote, and a way to try again. */
-export function problemBox(problem: Problem, retry?: () => void): TemplateResult {
+export function problemBox(problem: Problem, retry?: () => void, wholePage = false): TemplateResult {
   return html`<div class="problem" role="alert">
     ${icon('alert')}
     <div class="body">
-      <h3>${problem.title}</h3>
+      ${wholePage ? html`<h1>${problem.title}</h1>` : html`<h3>${problem.title}</h3>`}
       ${problem.detail ? html`<p>${problem.detail}</p>` : nothing}
       ${problem.errors.map(error => (error.message && error.message !== problem.detail ? html`<p>${error.message}</p>` : nothing))}
       ${problem.advice ? html`<p>${problem.advice}</p>` : nothing}

@@ -52,14 +52,4 @@ export class EventLog {
     for (const event of events) if (event.task_id === this.#id) known.set(event.version, event);
     this.#events = [...known.values()].sort((one, other) => one.version - other.version);
   }
-
-  /** Where events are missing in the middle: the versions on both sides. */
-  get hole(): { after: number; before: number } | null {
-    for (let i = 1; i < this.#events.length; i++) {
-      const after = this.#events[i - 1]!.version;
-      const before = this.#events[i]!.version;
-      if (before > after + 1) return { after, before };
-    }
-    return null;
-  }
 }

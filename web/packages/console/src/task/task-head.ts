@@ -1,4 +1,4 @@
-import { elapsed, nameOf, number, sentenceOf, type Task, wholeDuration } from '@meanwhile/client';
+import { elapsed, nameOf, number, percent, sentenceOf, type Task, wholeDuration } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Element } from '../element.ts';
@@ -29,7 +29,7 @@ export class TaskHead extends Element {
       ${this.#progress(task)}
       <dl class="facts">
         <div><dt>Type</dt><dd>${title}</dd></div>
-        <div><dt>Started</dt><dd><mw-ago at=${task.created_at}></mw-ago></dd></div>
+        <div><dt>Handed over</dt><dd><mw-ago at=${task.created_at}></mw-ago></dd></div>
         ${this.#time(task)}
         ${task.attempt > 1 ? html`<div><dt>Attempt</dt><dd>${task.attempt}</dd></div>` : nothing}
         <div><dt>Id</dt><dd><code>${task.id.slice(-8)}</code></dd></div>
@@ -44,7 +44,7 @@ export class TaskHead extends Element {
     return html`<div class="progress">
       <progress max=${total} .value=${Math.min(done, total)} aria-label="Progress"></progress>
       <div class="words"><span>${number(done)} of ${number(total)}${unit}</span>
-        <span>${Math.floor((100 * done) / total)} %</span></div>
+        <span>${percent(done, total)}</span></div>
     </div>`;
   }
 

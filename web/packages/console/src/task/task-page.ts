@@ -77,7 +77,7 @@ export class TaskPage extends Element {
 
   #missing(problem: Problem): TemplateResult {
     document.title = 'Task · Meanwhile';
-    return problemBox(problem, problem.transient ? () => void this.#task.run() : undefined);
+    return problemBox(problem, problem.transient ? () => void this.#task.run() : undefined, true);
   }
 
   /** Events do not carry what a task produced: at its end it is read once more. */

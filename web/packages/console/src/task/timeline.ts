@@ -8,6 +8,7 @@ import { problemBox, skeleton } from '../parts/problem.ts';
 import { feed } from '../session.ts';
 import { clock, moment } from '../when.ts';
 import { EventLog } from './event-log.ts';
+import { type Row, rowsOf } from './timeline-rows.ts';
 import { wordsOf } from './timeline-words.ts';
 
 /** What a task went through, sentence by sentence, oldest first; it grows while the task runs. */
@@ -16,6 +17,7 @@ export class Timeline extends Element {
   @property({ attribute: false }) version = 0;
   @state() private problem: Problem | null = null;
   @state() private loaded = false;
+  @state() private opened: ReadonlySet<number> = new Set();
 
   #log = new EventLog('');
   /** The version of the task says that there is more than the stream brought. */
@@ -38,6 +40,7 @@ export class Timeline extends Element {
     if (changed.has('taskId')) {
       this.#log = new EventLog(this.taskId);
       this.loaded = false;
+      this.opened = new Set();
       void this.#read(log => log.open(this.version));
     } else if (changed.has('version') && this.loaded && this.version > this.#log.last) {
       this.#catchUp();
@@ -46,18 +49,17 @@ export class Timeline extends Element {
 
   override render(): TemplateResult {
     if (!this.loaded && !this.problem) return skeleton(4);
-    const events = this.#log.events;
-    const hole = this.#log.hole;
-    return html`${this.problem ? problemBox(this.problem, () => void this.#read(log => log.open(this.version))) : nothing}
-      <ol class="timeline">${repeat(
-        events,
-        event => event.version,
-        (event, index) => {
-          const before = events[index - 1];
-          const missing = hole && before?.version === hole.after ? hole.before - hole.after - 1 : 0;
-          return html`${missing ? this.#fold(missing) : nothing}${this.#attempt(event, before)}${this.#entry(event, before)}`;
-        },
-      )}</ol>`;
+    const rows = rowsOf(this.#log.events, this.opened);
+    const retry = () => void this.#read(log => log.open(this.version));
+    return html`${this.problem ? problemBox(this.problem, retry) : nothing}
+      <ol class="timeline">${repeat(rows, keyOf, row => this.#row(row))}</ol>`;
+  }
+
+  #row(row: Row): TemplateResult {
+    if (row.kind === 'event') return this.#entry(row.event, row.before);
+    if (row.kind === 'attempt') return html`<li class="attempt"><h3>Attempt ${row.attempt}</h3></li>`;
+    return html`<li class="fold"><span></span><span class="dot" aria-hidden="true"></span>
+      <div class="said"><button class="button slim" @click=${() => this.#unfold(row)}>Show ${number(row.hidden + row.unread)} more in between</button></div></li>`;
   }
 
   #entry(event: TaskEvent, before: TaskEvent | undefined): TemplateResult {
@@ -71,20 +73,10 @@ export class Timeline extends Element {
     </li>`;
   }
 
-  #attempt(event: TaskEvent, before: TaskEvent | undefined): TemplateResult | typeof nothing {
-    const starts = event.attempt > 1 && before && event.attempt !== before.attempt;
-    return starts ? html`<li class="attempt"><h3>Attempt ${event.attempt}</h3></li>` : nothing;
+  #unfold(row: Row & { kind: 'fold' }): void {
+    if (row.unread > 0) void this.#read(log => log.readAfter(row.key, row.key + row.unread));
+    else this.opened = new Set(this.opened).add(row.key);
   }
-
-  #fold(missing: number): TemplateResult {
-    return html`<li class="fold"><time></time><span class="dot" aria-hidden="true"></span>
-      <div class="said"><button class="button slim" @click=${this.#fill}>Show ${number(missing)} more in between</button></div></li>`;
-  }
-
-  readonly #fill = () => {
-    const hole = this.#log.hole;
-    if (hole) void this.#read(log => log.readAfter(hole.after, hole.before - 1));
-  };
 
   async #read(read: (log: EventLog) => Promise<void>): Promise<void> {
     const log = this.#log;
@@ -98,6 +90,11 @@ export class Timeline extends Element {
     }
     this.requestUpdate();
   }
+}
+
+function keyOf(row: Row): string {
+  if (row.kind === 'event') return `event ${row.event.version}`;
+  return row.kind === 'attempt' ? `attempt ${row.attempt}` : `fold ${row.key}`;
 }
 
 customElements.define('mw-timeline', Timeline);

@@ -35,5 +35,5 @@ function progress(task: Task): TemplateResult | typeof nothing {
     return html`<small>Again <mw-ago at=${task.next_retry_at}></mw-ago></small>`;
   }
   const ms = task.processing_completed_at ? elapsed(task, 0) : null;
-  return ms === null ? nothing : html`<small class="nowrap">took ${duration(ms)}</small>`;
+  return ms === null ? nothing : html`<small>took ${duration(ms)}</small>`;
 }

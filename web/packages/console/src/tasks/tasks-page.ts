@@ -23,7 +23,11 @@ export class TasksPage extends Element {
   @state() private still = false;
   @state() private failed: Problem | null = null;
 
-  readonly #page = new Loading<TaskPage>(this, signal => api.tasks(queryOf(this.filter), signal));
+  readonly #page = new Loading<TaskPage>(this, async signal => {
+    const page = await api.tasks(queryOf(this.filter), signal);
+    for (const task of page.items) store.put(task);
+    return page;
+  });
   readonly #counts = new Loading<Counts>(this, signal => api.counts(signal));
   readonly #count = calm(() => void this.#counts.run(), 3_000);
   /** The tasks as they were last shown; while the list is paused, this is what stays. */
@@ -58,7 +62,7 @@ export class TasksPage extends Element {
     if (!this.still) this.#rows = (this.#page.value?.items ?? []).map(task => store.get(task.id) ?? task);
     return html`<div class="page">
       <div class="page-head"><h1>Tasks</h1>
-        <div class="row">
+        <div class="buttons">
           <button class="button" aria-pressed=${this.still} @click=${this.#pause}>
             ${icon(this.still ? 'play' : 'pause')}${this.still ? 'Resume updates' : 'Pause updates'}</button>
           <a class="button primary" href="/import">${icon('upload')}Import a file</a>
@@ -94,9 +98,7 @@ export class TasksPage extends Element {
   #read(): void {
     this.fresh = new Set();
     void this.#counts.run();
-    void this.#page.run().then(page => {
-      for (const task of page?.items ?? []) store.put(task);
-    });
+    void this.#page.run();
   }
 
   readonly #show = () => this.#read();
