@@ -67,7 +67,14 @@ public final class Engine implements AutoCloseable {
     this.running = new Running(config.concurrency());
     this.feed = new Feed(wire(), news);
     this.tasks =
-        new EngineTasks(database, wire(), types, from.callerTransaction, news, feed, running);
+        new EngineTasks(
+            database,
+            kept(Wire.free(database)),
+            types,
+            from.callerTransaction,
+            news,
+            feed,
+            running);
     String self = UUID.randomUUID().toString();
     this.listener = new Listener(news, database, self);
     Notifier notifier = new Notifier(news, wire(), self);
@@ -79,7 +86,10 @@ public final class Engine implements AutoCloseable {
   }
 
   private Wire wire() {
-    Wire wire = new Wire(database);
+    return kept(Wire.pinned(database));
+  }
+
+  private Wire kept(Wire wire) {
     wires.push(wire);
     return wire;
   }

@@ -25,6 +25,10 @@ public final class Running implements Heart.Patients {
     this.limit = limit;
   }
 
+  int limit() {
+    return limit;
+  }
+
   int free() {
     return Math.max(0, limit - attempts.size());
   }

@@ -28,7 +28,7 @@ public final class ClaimStore {
 
   /// The planner takes a parameter after `limit` for a tenth of the table and plans a full scan, so
   /// each size is a statement of its own.
-  private static final int[] SIZES = {512, 64, 8, 1};
+  private static final int[] SIZES = {512, 256, 128, 64, 32, 8, 1};
 
   private static final String CLAIM =
       """
@@ -55,8 +55,14 @@ public final class ClaimStore {
       told as (
         insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
         select c.task_id, c.version, 'claimed',
-               :claimed::jsonb || jsonb_build_object('attempt', c.attempt, 'retry_count', c.retry_count,
-                                                     'processing_started_at', c.claimed_at),
+               jsonb_build_object('status', 'processing', 'current_step', 'initializing',
+                                  'status_message', 'Starting up…', 'attempt', c.attempt,
+                                  'processing_started_at', c.claimed_at)
+               || case when c.attempt > 1
+                       then jsonb_build_object('retry_count', c.retry_count, 'progress_done', null,
+                                               'progress_total', null, 'error_message', null,
+                                               'error_details', null, 'next_retry_at', null)
+                       else '{}' end,
                c.attempt, :actor
           from claimed c
       )
@@ -64,14 +70,6 @@ public final class ClaimStore {
              t.max_retries, t.input_data::text as input, t.entity_type, t.entity_id, t.entity_label, t.created_by
         from claimed c
         join meanwhile.tasks t on t.id = c.task_id
-      """;
-
-  /// What a start changes for those who watch.
-  private static final String CLAIMED =
-      """
-      {"status": "processing", "current_step": "initializing", "status_message": "Starting up…",
-       "progress_done": null, "progress_total": null, "error_message": null, "error_details": null,
-       "next_retry_at": null}
       """;
 
   private static final List<Sql> STATEMENTS =
@@ -94,7 +92,6 @@ public final class ClaimStore {
         .on(connection)
         .set("node", node)
         .set("types", Column.texts(types))
-        .set("claimed", CLAIMED)
         .set("actor", actor)
         .list(ClaimStore::lease);
   }

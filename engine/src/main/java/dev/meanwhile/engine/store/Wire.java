@@ -13,15 +13,20 @@ import org.slf4j.LoggerFactory;
 public final class Wire implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Wire.class);
 
-  /// The plans of the hot statements are right only as index scans. While the tables are still
+  private static final String SETTINGS =
+      """
+      set jit = off; set synchronous_commit = on; set statement_timeout = '60s'; set lock_timeout = '10s';
+      set idle_in_transaction_session_timeout = '60s'
+      """;
+
+  /// The plans of claims and settlements are right only as index scans. While the tables are still
   /// empty, which is when they are prepared, the planner would choose full scans and keep them for
-  /// a minute or longer.
+  /// a minute or longer. Not for submissions: they join nothing but their own input, and a nested
+  /// loop over it would be quadratic.
   private static final String PINNED =
       """
-      set jit = off; set enable_seqscan = off; set enable_bitmapscan = off;
-      set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off;
-      set synchronous_commit = on; set statement_timeout = '60s'; set lock_timeout = '10s';
-      set idle_in_transaction_session_timeout = '60s'
+      set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off;
+      set enable_mergejoin = off; set enable_material = off
       """;
 
   /// Work on the connection; it is in auto-commit mode.
@@ -37,11 +42,23 @@ public final class Wire implements AutoCloseable {
   }
 
   private final DataSource database;
+  private final boolean pinned;
   private @Nullable Connection connection;
   private boolean closed;
 
-  public Wire(DataSource database) {
+  private Wire(DataSource database, boolean pinned) {
     this.database = database;
+    this.pinned = pinned;
+  }
+
+  /// For statements that look rows up by their keys.
+  public static Wire pinned(DataSource database) {
+    return new Wire(database, true);
+  }
+
+  /// For statements that the planner may plan as it likes.
+  public static Wire free(DataSource database) {
+    return new Wire(database, false);
   }
 
   public synchronized <T extends @Nullable Object> T call(Job<T> job) throws SQLException {
@@ -96,7 +113,10 @@ public final class Wire implements AutoCloseable {
       Connection fresh = database.getConnection();
       try (Statement statement = fresh.createStatement()) {
         fresh.setAutoCommit(true);
-        statement.execute(PINNED);
+        statement.execute(SETTINGS);
+        if (pinned) {
+          statement.execute(PINNED);
+        }
       } catch (SQLException failure) {
         fresh.close();
         throw failure;
