@@ -1,0 +1,224 @@
+package dev.meanwhile.server.live;
+
+import dev.meanwhile.engine.Cursor;
+import dev.meanwhile.engine.EventFeed;
+import dev.meanwhile.engine.TaskEvent;
+import dev.meanwhile.server.problem.Refusals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Reads the log of events once per node and hands every event to the clients that may and want to
+/// hear of it.
+@Component
+public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+  private static final int PAGE = 500;
+  private static final long SHORTEST_REST_MS = 10;
+  private static final long LONGEST_REST_MS = 1_000;
+
+  private final EventFeed feed;
+  private final Semaphore news = new Semaphore(0);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Audience audience = new Audience();
+  private @Nullable Cursor position;
+  private @Nullable Thread reader;
+  private @Nullable AutoCloseable subscription;
+  private volatile boolean running;
+  private boolean stopped;
+
+  LiveHub(EventFeed feed) {
+    this.feed = feed;
+  }
+
+  /// Lets a client hear of every event after the position of the seat that is returned.
+  Seat join(Topic topic, Client client) {
+    var member = new Audience.Member(topic, client);
+    lock.lock();
+    try {
+      Cursor from = position;
+      if (stopped || from == null) {
+        throw Refusals.stopping();
+      }
+      audience.add(member);
+      return new Seat(from, () -> leave(member));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave(Audience.Member member) {
+    lock.lock();
+    try {
+      audience.remove(member);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void read() {
+    long rest = SHORTEST_REST_MS;
+    boolean troubled = false;
+    while (running) {
+      try {
+        if (troubled) {
+          restart();
+          troubled = false;
+        }
+        boolean found = drain();
+        // An event that was announced may still hide behind somebody's open transaction: after
+        // news, look again soon, then more and more seldom.
+        rest = found ? SHORTEST_REST_MS : Math.min(rest * 2, LONGEST_REST_MS);
+      } catch (RuntimeException e) {
+        if (!troubled) {
+          LOG.warn("The live stream waits: events cannot be read ({})", e.toString());
+        }
+        troubled = true;
+        rest = LONGEST_REST_MS;
+      }
+      try {
+        if (news.tryAcquire(rest, TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+          rest = SHORTEST_REST_MS;
+        }
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /// Hands on all events there are.
+  private boolean drain() {
+    boolean found = false;
+    List<TaskEvent> page;
+    do {
+      page = feed.after(at(), PAGE);
+      hand(page);
+      found |= !page.isEmpty();
+    } while (page.size() == PAGE && running);
+    return found;
+  }
+
+  private void hand(List<TaskEvent> page) {
+    var full = new ArrayList<Audience.Member>();
+    lock.lock();
+    try {
+      for (TaskEvent event : page) {
+        var change = new Change(event);
+        audience.of(
+            event,
+            member -> {
+              if (!member.client().offer(change)) {
+                full.add(member);
+              }
+            });
+        position = event.cursor();
+      }
+      full.forEach(audience::remove);
+    } finally {
+      lock.unlock();
+    }
+    full.forEach(member -> member.client().close());
+  }
+
+  /// After an outage the database may be another one; then nobody's position means anything.
+  private void restart() {
+    if (!feed.knows(at())) {
+      Cursor now = feed.now();
+      lock.lock();
+      try {
+        position = now;
+      } finally {
+        lock.unlock();
+      }
+      closeAll();
+    }
+  }
+
+  private Cursor at() {
+    lock.lock();
+    try {
+      if (position == null) {
+        throw new IllegalStateException("The hub has not begun to read.");
+      }
+      return position;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeAll() {
+    List<Audience.Member> everybody;
+    lock.lock();
+    try {
+      everybody = audience.everybody();
+      everybody.forEach(audience::remove);
+    } finally {
+      lock.unlock();
+    }
+    everybody.forEach(member -> member.client().close());
+  }
+
+  /// Before the first request.
+  @Override
+  public void afterSingletonsInstantiated() {
+    position = feed.now();
+    running = true;
+    subscription =
+        feed.onNews(() -> {
+          if (news.availablePermits() == 0) {
+            news.release();
+          }
+        });
+    reader = Thread.ofVirtual().name("live-hub").start(this::read);
+  }
+
+  @Override
+  public void start() {}
+
+  /// First of all, so that the web server need not wait for streams that never end.
+  @Override
+  public void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+    } finally {
+      lock.unlock();
+    }
+    closeAll();
+    running = false;
+    if (reader != null) {
+      reader.interrupt();
+    }
+    if (subscription != null) {
+      try {
+        subscription.close();
+      } catch (Exception e) {
+        LOG.debug("The subscription to news did not end cleanly", e);
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /// A place in the audience; closing it gives it up.
+  ///
+  /// @param position every event after it is offered
+  record Seat(Cursor position, Runnable leaving) implements AutoCloseable {
+    @Override
+    public void close() {
+      leaving.run();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.meanwhile.server.node;
+
+import dev.meanwhile.engine.CallerTransaction;
+import dev.meanwhile.engine.Engine;
+import dev.meanwhile.engine.EngineConfig;
+import dev.meanwhile.engine.EventFeed;
+import dev.meanwhile.engine.Tasks;
+import dev.meanwhile.server.settings.Settings;
+import dev.meanwhile.server.types.TaskHandling;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires the engine from the settings and from every [TaskHandling] the applications declare.
+@Configuration(proxyBeanMethods = false)
+class NodeConfiguration {
+
+  @Bean(destroyMethod = "close")
+  Engine engine(
+      DataSource database,
+      CallerTransaction transaction,
+      Settings settings,
+      ObjectProvider<TaskHandling<?>> handlings) {
+    Engine.Builder builder =
+        Engine.on(database)
+            .config(
+                EngineConfig.defaults()
+                    .node(NodeName.of(settings.node()))
+                    .concurrency(settings.concurrency())
+                    .lease(settings.lease())
+                    .grace(settings.grace()))
+            .joining(transaction);
+    handlings.forEach(handling -> add(builder, handling));
+    return builder.build();
+  }
+
+  private static <I> void add(Engine.Builder builder, TaskHandling<I> handling) {
+    builder.handles(handling.type(), handling.handler());
+  }
+
+  @Bean
+  Tasks tasks(Engine engine) {
+    return engine.tasks();
+  }
+
+  @Bean
+  EventFeed eventFeed(Engine engine) {
+    return engine.events();
+  }
+}

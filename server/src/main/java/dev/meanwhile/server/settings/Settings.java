@@ -1,0 +1,108 @@
+package dev.meanwhile.server.settings;
+
+import dev.meanwhile.server.start.StartRefused;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// Everything an operator may set. Each is an environment variable: `MEANWHILE_UPLOAD_LIMIT` is
+/// `upload.limit`. `docs/reference/configuration.md` lists them.
+///
+/// @param address the network address to listen on
+/// @param port the port to listen on; 0 takes any free one
+/// @param data the folder for uploaded files
+/// @param node the node's name in timelines; null takes the machine's name
+/// @param concurrency how many tasks the node runs at once
+/// @param worker whether the node runs tasks, or only answers requests
+/// @param lease after how long without a sign of life a node's tasks start again elsewhere
+/// @param grace how long running tasks may go on when the node stops
+@ConfigurationProperties("meanwhile")
+public record Settings(
+    @DefaultValue DatabaseSettings database,
+    @DefaultValue("127.0.0.1") String address,
+    @DefaultValue("8080") int port,
+    @DefaultValue("./.meanwhile") Path data,
+    @DefaultValue Upload upload,
+    @DefaultValue Cors cors,
+    @Nullable String node,
+    @DefaultValue("100") int concurrency,
+    @DefaultValue("true") boolean worker,
+    @DefaultValue("10s") Duration lease,
+    @DefaultValue("20s") Duration grace,
+    @DefaultValue Live live) {
+
+  public Settings {
+    require(
+        port >= 0 && port <= 65_535, "MEANWHILE_PORT is %s, but ports go from 1 to 65535.", port);
+    require(
+        concurrency >= 1 && concurrency <= 10_000,
+        "MEANWHILE_CONCURRENCY is %s, but a node runs 1 to 10,000 tasks at once.",
+        concurrency);
+    require(
+        lease.compareTo(Duration.ofSeconds(2)) >= 0,
+        "MEANWHILE_LEASE is %s, but a lease lasts at least 2s.",
+        lease);
+    require(!grace.isNegative(), "MEANWHILE_GRACE is %s, but no time is shorter than 0s.", grace);
+  }
+
+  /// What may be handed over.
+  ///
+  /// @param limit the largest file
+  public record Upload(@DefaultValue("512MB") DataSize limit) {
+    public Upload {
+      require(
+          limit.toBytes() >= 1,
+          "MEANWHILE_UPLOAD_LIMIT is %s, but a file has at least one byte.",
+          limit);
+    }
+  }
+
+  /// Which other web sites may show our data in their pages.
+  ///
+  /// @param origins for example `https://www.example.org`
+  public record Cors(@DefaultValue List<String> origins) {
+    public Cors {
+      origins = origins.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
+      for (String origin : origins) {
+        require(
+            origin.matches("https?://[A-Za-z0-9._\\[\\]:-]+"),
+            "MEANWHILE_CORS_ORIGINS holds '%s', which is no origin; write it like https://www.example.org.",
+            origin);
+      }
+    }
+  }
+
+  /// The live stream.
+  ///
+  /// @param perUser how many streams one user may have open on this node
+  /// @param perAddress how many streams one network address may have open on this node
+  /// @param mailbox how many changes wait for a slow reader before it is cut off
+  /// @param heartbeat how often a silent stream shows that it is alive
+  public record Live(
+      @DefaultValue("500") int perUser,
+      @DefaultValue("1000") int perAddress,
+      @DefaultValue("1000") int mailbox,
+      @DefaultValue("15s") Duration heartbeat) {
+    public Live {
+      require(perUser >= 1, "MEANWHILE_LIVE_PER_USER is %s; it must be at least 1.", perUser);
+      require(
+          perAddress >= 1, "MEANWHILE_LIVE_PER_ADDRESS is %s; it must be at least 1.", perAddress);
+      require(mailbox >= 10, "MEANWHILE_LIVE_MAILBOX is %s; it must be at least 10.", mailbox);
+      require(
+          heartbeat.toMillis() >= 10,
+          "MEANWHILE_LIVE_HEARTBEAT is %s; it must be longer.",
+          heartbeat);
+    }
+  }
+
+  static void require(boolean fine, String sentence, Object value) {
+    if (!fine) {
+      throw new StartRefused(
+          sentence.formatted(value), "docs/reference/configuration.md explains every setting.");
+    }
+  }
+}

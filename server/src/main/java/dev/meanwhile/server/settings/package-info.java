@@ -1,0 +1,5 @@
+/// What an operator may set, and its defaults.
+@NullMarked
+package dev.meanwhile.server.settings;
+
+import org.jspecify.annotations.NullMarked;
