@@ -154,6 +154,9 @@ record DataFolder(Path path) {
     command.add("--no-instructions");
     if (!durable) {
       command.add("--no-sync");
+    } else if (Platform.current().isLinux()) {
+      // One call for the whole disk takes a fraction of the time of one call for each file.
+      command.add("--sync-method=syncfs");
     }
     return command;
   }

@@ -51,20 +51,35 @@ final class FileTree {
 
   /// Gives the folder to another user of the machine, unless it is theirs already.
   static void give(Path folder, int uid) {
-    try (var paths = Files.walk(folder)) {
-      for (var path : (Iterable<Path>) paths::iterator) {
-        var owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        if (!owner.equals(uid)) {
-          Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-          Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
-        }
-      }
+    try {
+      Files.walkFileTree(folder, giver(uid));
     } catch (IOException e) {
       throw new PostgresFailed(
           "The files in %s could not be given to user %d, whom PostgreSQL runs as: %s. Start Meanwhile as an ordinary user who owns that folder."
               .formatted(folder, uid, Reason.of(e)),
           e);
     }
+  }
+
+  private static SimpleFileVisitor<Path> giver(int uid) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+          throws IOException {
+        return visitFile(directory, attributes);
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
+        var owner = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (!owner.equals(uid)) {
+          Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+          Files.setAttribute(file, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    };
   }
 
   /// Makes sure that a rename inside the folder survives a power failure.

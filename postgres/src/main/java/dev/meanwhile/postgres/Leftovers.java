@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +31,7 @@ final class Leftovers {
           && !earlier.stop(StopMode.FAST, Duration.ofSeconds(30))) {
         earlier.stop(StopMode.IMMEDIATE, Duration.ofSeconds(15));
       }
-      // Without their server the others end by themselves; if not, recovery makes up for it.
-      for (var process : on(earlier)) {
-        kill(process);
-      }
+      kill(earlier);
     }
     // What it names is gone now, or has nothing to do with us. PostgreSQL could not know that.
     Files.deleteIfExists(earlier.pidFile());
@@ -40,6 +39,23 @@ final class Leftovers {
 
   static boolean isAlive(Postmaster server) {
     return ProcessHandle.of(server.pid()).filter(process -> belongsTo(process, server)).isPresent();
+  }
+
+  /// Whether the process is gone, or has ended and only waits for its parent to notice. (Nobody
+  /// notices when the first process of a container is a Java program.)
+  static boolean hasEnded(long pid) {
+    if (ProcessHandle.of(pid).isEmpty()) {
+      return true;
+    }
+    try {
+      // A process that has ended runs no program any more.
+      Files.readSymbolicLink(PROCESSES.resolve(Long.toString(pid)).resolve("exe"));
+      return false;
+    } catch (NoSuchFileException _) {
+      return Files.isDirectory(PROCESSES);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static List<ProcessHandle> on(Postmaster server) {
@@ -88,15 +104,19 @@ final class Leftovers {
     return name.replace(" (deleted)", "");
   }
 
-  private static void kill(ProcessHandle process) {
-    if (!endsWithin(process, 2)) {
-      process.destroyForcibly();
-      endsWithin(process, 10);
+  /// Without their server the others end by themselves; if not, recovery makes up for it. A first
+  /// start that was broken off has made nothing worth waiting for.
+  private static void kill(Postmaster earlier) {
+    if (Files.exists(earlier.folder().data())) {
+      awaitEnd(on(earlier), 2);
     }
+    var hanging = on(earlier);
+    hanging.forEach(ProcessHandle::destroyForcibly);
+    awaitEnd(hanging, 10);
   }
 
-  private static boolean endsWithin(ProcessHandle process, int seconds) {
-    process.onExit().completeOnTimeout(process, seconds, SECONDS).join();
-    return !process.isAlive();
+  private static void awaitEnd(List<ProcessHandle> processes, int seconds) {
+    var ends = processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends).completeOnTimeout(null, seconds, SECONDS).join();
   }
 }

@@ -159,7 +159,10 @@ public final class LocalPostgres implements AutoCloseable {
     if (!running) {
       return;
     }
-    if (!postmaster.stop(mode, STOP_PATIENCE) && isAlive()) {
+    // One that has died is not asked to stop: nobody would answer.
+    if (!Leftovers.hasEnded(postmaster.pid())
+        && !postmaster.stop(mode, STOP_PATIENCE)
+        && !Leftovers.hasEnded(postmaster.pid())) {
       // Clients are gone or hang: the next start recovers, nothing committed is lost.
       LOG.warn(
           "PostgreSQL did not stop within {} s, it is stopped hard", STOP_PATIENCE.toSeconds());

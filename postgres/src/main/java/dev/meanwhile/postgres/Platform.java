@@ -12,6 +12,10 @@ record Platform(String name, String archive) {
     return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
   }
 
+  boolean isLinux() {
+    return name.startsWith("linux-");
+  }
+
   static Platform of(String system, String processor) {
     var os = system.toLowerCase(Locale.ROOT);
     var linux = os.startsWith("linux");

@@ -25,9 +25,7 @@ record Premises(
       throws IOException {
     try {
       var binaries = Binaries.in(Cache.places(folder.path()), account);
-      account.own(folder.path());
       var log = new ServerLog(folder.log(), ServerLog.LIMIT_BYTES);
-      account.own(folder.logs());
       var postmaster = new Postmaster(folder, binaries, account, log);
       var premises = new Premises(folder, lock, binaries, account, log, postmaster);
       premises.clear();
@@ -41,6 +39,8 @@ record Premises(
   private void clear() throws IOException {
     try {
       Leftovers.end(postmaster);
+      // Only now: nobody else changes the files any more.
+      account.own(folder.path());
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;

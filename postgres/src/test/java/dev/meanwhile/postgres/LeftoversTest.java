@@ -1,6 +1,7 @@
 package dev.meanwhile.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeftoversTest {
@@ -32,6 +34,25 @@ class LeftoversTest {
 
     assertThat(ProcessHandle.current().isAlive()).isTrue();
     assertThat(server.pidFile()).doesNotExist();
+  }
+
+  @Test
+  @Timeout(20)
+  void a_process_has_ended_although_its_parent_never_asks_about_it() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc")), "only Linux shows such a process");
+    var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    try (var output = parent.inputReader()) {
+      long child = Long.parseLong(output.readLine());
+
+      while (!Leftovers.hasEnded(child)) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(ProcessHandle.of(child)).isPresent();
+      assertThat(Leftovers.hasEnded(parent.pid())).isFalse();
+    } finally {
+      parent.destroyForcibly();
+    }
   }
 
   private Postmaster serverThatNoted(Instant start) throws IOException {
