@@ -34,25 +34,26 @@ class FeedTest {
       CountDownLatch finished = new CountDownLatch(8);
       for (int w = 0; w < 8; w++) {
         long seed = w;
-        writers.submit(() -> {
-          Random random = new Random(seed);
-          try (Connection connection = database.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            for (int i = 0; i < perWriter; i++) {
-              node.tasks().submit(connection, List.of(Node.WORK.task(new Node.Input("e"))));
-              pause(connection, random.nextInt(5));
-              node.tasks().submit(connection, List.of(Node.WORK.task(new Node.Input("e"))));
-              if (random.nextInt(10) == 0) {
-                connection.rollback();
-              } else {
-                connection.commit();
+        var _ =
+            writers.submit(() -> {
+              Random random = new Random(seed);
+              try (Connection connection = database.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                for (int i = 0; i < perWriter; i++) {
+                  node.tasks().submit(connection, List.of(Node.WORK.task(new Node.Input("e"))));
+                  pause(connection, random.nextInt(5));
+                  node.tasks().submit(connection, List.of(Node.WORK.task(new Node.Input("e"))));
+                  if (random.nextInt(10) == 0) {
+                    connection.rollback();
+                  } else {
+                    connection.commit();
+                  }
+                }
+              } finally {
+                finished.countDown();
               }
-            }
-          } finally {
-            finished.countDown();
-          }
-          return null;
-        });
+              return null;
+            });
       }
       List<String> seen = new ArrayList<>();
       boolean lastRound = false;

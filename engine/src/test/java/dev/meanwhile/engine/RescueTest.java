@@ -209,7 +209,7 @@ class RescueTest {
         Node two = new Node(database.dataSource(), Node.WORK, handler, small).start()) {
       List<NewTask> tasks =
           java.util.stream.IntStream.range(0, 500)
-              .mapToObj(i -> (NewTask) Node.WORK.task(new Node.Input("t" + i)))
+              .mapToObj(i -> Node.WORK.task(new Node.Input("t" + i)))
               .toList();
       List<Submitted> submitted = one.tasks().submitAll(tasks);
 

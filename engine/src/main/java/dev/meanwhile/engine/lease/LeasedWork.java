@@ -7,9 +7,11 @@ import dev.meanwhile.engine.Work;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
 import dev.meanwhile.engine.lifecycle.Standing;
 import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.store.Atomic;
 import dev.meanwhile.engine.store.SettleStore;
 import dev.meanwhile.engine.store.SettleStore.Settlement;
 import dev.meanwhile.engine.store.StepStore;
+import dev.meanwhile.engine.store.StoreFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -111,18 +113,20 @@ final class LeasedWork implements Work {
       String json = StepStore.find(connection, taskId(), name);
       return json == null ? null : Json.read(json, type);
     } catch (SQLException failure) {
-      throw new dev.meanwhile.engine.store.StoreFailed(failure);
+      throw new StoreFailed(failure);
     }
   }
 
   @Override
   public void checkpoint(String name, Object state, InTransaction body) throws Exception {
     attempt.mustBeOurs();
-    inOne(connection -> {
-      body.run(connection);
-      // Last, so that the fence is held only for the moment of the commit.
-      save(connection, name, state);
-    });
+    Atomic.run(
+        database,
+        connection -> {
+          body.run(connection);
+          // Last, so that the fence is held only for the moment of the commit.
+          save(connection, name, state);
+        });
   }
 
   @Override
@@ -131,18 +135,20 @@ final class LeasedWork implements Work {
     reporter.finish(attempt);
     attempt.settling(true);
     try {
-      inOne(connection -> {
-        Outcome.Completed done = body.run(connection);
-        Settlement settlement =
-            new Settlement(
-                taskId(),
-                attempt(),
-                actor,
-                Lifecycle.after(standing, done, RandomGenerator.getDefault()));
-        if (SettleStore.settle(connection, List.of(settlement)).isEmpty()) {
-          throw attempt.stale();
-        }
-      });
+      Atomic.run(
+          database,
+          connection -> {
+            Outcome.Completed done = body.run(connection);
+            Settlement settlement =
+                new Settlement(
+                    taskId(),
+                    attempt(),
+                    actor,
+                    Lifecycle.after(standing, done, RandomGenerator.getDefault()));
+            if (SettleStore.settle(connection, List.of(settlement)).isEmpty()) {
+              throw attempt.stale();
+            }
+          });
     } catch (Exception | Error failure) {
       attempt.settling(false);
       throw failure;
@@ -154,21 +160,6 @@ final class LeasedWork implements Work {
   private void save(Connection connection, String name, Object result) throws SQLException {
     if (!StepStore.save(connection, taskId(), attempt(), name, Json.write(result))) {
       throw attempt.stale();
-    }
-  }
-
-  private void inOne(InTransaction body) throws Exception {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        body.run(connection);
-        connection.commit();
-      } catch (Exception | Error failure) {
-        connection.rollback();
-        throw failure;
-      } finally {
-        connection.setAutoCommit(true);
-      }
     }
   }
 

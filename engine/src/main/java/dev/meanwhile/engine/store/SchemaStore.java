@@ -38,20 +38,19 @@ public final class SchemaStore {
   ///
   /// @throws IllegalStateException when the database was migrated by a newer engine
   public static void migrate(DataSource database) {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        LOCK.on(connection).first(row -> 0);
-        migrate(connection);
-        connection.commit();
-      } catch (SQLException | RuntimeException failure) {
-        connection.rollback();
-        throw failure;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+    try {
+      Atomic.run(
+          database,
+          connection -> {
+            LOCK.on(connection).first(_ -> 0);
+            migrate(connection);
+          });
     } catch (SQLException failure) {
       throw new StoreFailed(failure);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IllegalStateException("The engine's tables could not be set up.", failure);
     }
   }
 

@@ -24,14 +24,19 @@ public final class Trouble {
           || at instanceof SQLNonTransientConnectionException) {
         return true;
       }
-      if (at instanceof SQLException sql && sql.getSQLState() != null) {
-        String state = sql.getSQLState();
-        if (state.startsWith("08") || AWAY.contains(state)) {
-          return true;
-        }
+      if (at instanceof SQLException sql && away(sql)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean away(SQLException failure) {
+    String state = failure.getSQLState();
+    // A pool answers for a connection that broke earlier in these words, without a state.
+    return state == null
+        ? "Connection is closed".equals(failure.getMessage())
+        : state.startsWith("08") || AWAY.contains(state);
   }
 
   /// Whether the same statement may work when it is done again later: the database is away, short

@@ -1,0 +1,48 @@
+package dev.meanwhile.apps;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// A server with its engine. Closing it stops HTTP first, then the engine, then the connections.
+final class Node implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private Node(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /// Starts it with these settings, which win over the environment.
+  static Node start(Running running, Map<String, String> settings) {
+    var application = new SpringApplication(MeanwhileApps.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    // We stop in an order of our own: the database last.
+    application.setRegisterShutdownHook(false);
+    // Known from the beginning, so that a signal in the middle of a start finds something to close.
+    application.addInitializers(context -> running.add(new Node(context)));
+    return new Node(
+        application.run(
+            settings.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toArray(String[]::new)));
+  }
+
+  /// Where it answers, as one would type it on this machine.
+  String address() {
+    var environment = context.getEnvironment();
+    var host = environment.getProperty("server.address", "127.0.0.1");
+    if (host.equals("0.0.0.0") || host.equals("::")) {
+      host = "127.0.0.1";
+    }
+    return "http://%s:%s"
+        .formatted(
+            host.contains(":") ? "[" + host + "]" : host,
+            environment.getProperty("local.server.port"));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.meanwhile.proof;
+
+import dev.meanwhile.proof.bench.EngineBench;
+import dev.meanwhile.proof.resume.Resume;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The program behind `./meanwhile prove` and `./meanwhile bench`.
+public final class Proof {
+  private Proof() {}
+
+  public static void main(String[] words) {
+    logIntoFile();
+    int code = run(List.of(words));
+    // Threads of a proof that was broken off must not keep the program alive.
+    System.exit(code);
+  }
+
+  /// Before anything logs: the terminal is for the figures.
+  private static void logIntoFile() {
+    var home = System.getProperty("meanwhile.home", "");
+    System.setProperty("proof.log", Path.of(home, ".meanwhile", "proof.log").toString());
+    System.setProperty("logback.configurationFile", "proof-logback.xml");
+  }
+
+  private static int run(List<String> words) {
+    var out = System.out;
+    var name = String.join(" ", words.subList(0, Math.min(2, words.size())));
+    var tally = new Tally(out);
+    try {
+      var options = new Options(words.subList(Math.min(2, words.size()), words.size()));
+      out.printf("%s, seed %d%n", name, options.seed());
+      switch (name) {
+        case "bench engine" -> new EngineBench(tally, options).run();
+        case "prove resume" -> new Resume(tally, options).run();
+        default ->
+            throw new ProofFailed(
+                "There is no '%s': choose prove resume, prove stream or bench engine."
+                    .formatted(name));
+      }
+    } catch (ProofFailed failed) {
+      tally.check(false, String.valueOf(failed.getMessage()));
+    } catch (Exception failed) {
+      tally.check(false, "The proof broke off: " + failed);
+      failed.printStackTrace(System.err);
+    }
+    return tally.end();
+  }
+}
