@@ -1,11 +1,12 @@
-import type { Task, TaskEvent } from './types.ts';
+import type { Status, Task, TaskEvent } from './types.ts';
 import { actionsOf, labelOf, statusAfter } from './words.ts';
+
+const RUNS_ON: readonly Status[] = ['pending', 'processing'];
 
 /** The task as it is after `event`, which must be the one that follows its version. */
 export function fold(task: Task, event: TaskEvent): Task {
   const changed = event.event_data;
-  const willRetry = Boolean(changed.next_retry_at);
-  const status = changed.status ?? statusAfter(event.event_type, willRetry);
+  const status = changed.status ?? statusAfter(event.event_type);
   const next: Task = {
     ...task,
     ...changed,
@@ -14,11 +15,15 @@ export function fold(task: Task, event: TaskEvent): Task {
     attempt: changed.attempt ?? event.attempt,
     version: event.version,
   };
-  if (status !== 'pending' && !('next_retry_at' in changed)) next.next_retry_at = null;
+  if (event.event_type !== 'reported') {
+    next.next_retry_at = changed.next_retry_at ?? null;
+    next.processing_completed_at =
+      changed.processing_completed_at ?? (RUNS_ON.includes(status) ? null : event.created_at);
+  }
   if (event.event_type === 'claimed') {
     next.processing_started_at = changed.processing_started_at ?? event.created_at;
   }
   next.label = changed.label ?? labelOf(next);
-  next.actions = changed.actions ?? actionsOf(status);
+  next.actions = changed.actions ?? actionsOf(next);
   return next;
 }

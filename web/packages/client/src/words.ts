@@ -1,16 +1,18 @@
 import type { Action, EventType, Label, Status, Task } from './types.ts';
 
-const ENDED: readonly Status[] = ['completed', 'failed', 'cancelled', 'timeout'];
+type Standing = Pick<Task, 'status' | 'next_retry_at'>;
 
-export function hasEnded(task: { status: Status }): boolean {
-  return ENDED.includes(task.status);
+/** Whether nothing happens to it any more by itself. */
+export function hasEnded(task: Standing): boolean {
+  const label = labelOf(task);
+  return label === 'done' || label === 'cancelled' || label === 'needs attention';
 }
 
 /** The word for people. */
-export function labelOf(task: Pick<Task, 'status' | 'next_retry_at'>): Label {
+export function labelOf(task: Standing): Label {
   switch (task.status) {
     case 'pending':
-      return task.next_retry_at ? 'will retry' : 'waiting';
+      return 'waiting';
     case 'processing':
       return 'running';
     case 'completed':
@@ -19,18 +21,28 @@ export function labelOf(task: Pick<Task, 'status' | 'next_retry_at'>): Label {
       return 'cancelled';
     case 'failed':
     case 'timeout':
-      return 'needs attention';
+      return task.next_retry_at ? 'will retry' : 'needs attention';
   }
 }
 
-/** What may be asked of a task in this status. */
-export function actionsOf(status: Status): Action[] {
-  if (status === 'pending' || status === 'processing') return ['cancel'];
-  return status === 'failed' || status === 'timeout' ? ['retry'] : [];
+/** What may be asked of a task that stands so. */
+export function actionsOf(task: Standing): Action[] {
+  switch (labelOf(task)) {
+    case 'waiting':
+    case 'running':
+      return ['cancel'];
+    case 'will retry':
+      return ['cancel', 'retry'];
+    case 'needs attention':
+      return ['retry'];
+    case 'done':
+    case 'cancelled':
+      return [];
+  }
 }
 
 /** The status that an event leaves a task in, where the event itself does not say. */
-export function statusAfter(type: EventType, willRetry: boolean): Status {
+export function statusAfter(type: EventType): Status {
   switch (type) {
     case 'claimed':
     case 'reported':
@@ -40,9 +52,9 @@ export function statusAfter(type: EventType, willRetry: boolean): Status {
     case 'cancelled':
       return 'cancelled';
     case 'failed':
-      return willRetry ? 'pending' : 'failed';
+      return 'failed';
     case 'timed_out':
-      return willRetry ? 'pending' : 'timeout';
+      return 'timeout';
     case 'submitted':
     case 'retried':
     case 'postponed':
@@ -54,19 +66,19 @@ export function statusAfter(type: EventType, willRetry: boolean): Status {
 
 /** The one sentence that says how it goes. */
 export function sentenceOf(task: Task): string {
-  switch (task.status) {
-    case 'pending':
-      return (task.next_retry_at && task.error_message) || task.status_message || 'Waiting to start.';
-    case 'processing':
+  switch (labelOf(task)) {
+    case 'waiting':
+      return task.status_message || 'Waiting to start.';
+    case 'running':
       return task.status_message || 'Working on it.';
-    case 'completed':
+    case 'will retry':
+      return task.status_message || task.error_message || 'It did not work; it is tried again by itself.';
+    case 'needs attention':
+      return task.error_message || task.status_message || 'It failed, and nobody said why.';
+    case 'done':
       return task.status_message || 'Done.';
     case 'cancelled':
-      return 'It was stopped before its end.';
-    case 'failed':
-      return task.error_message || task.status_message || 'It failed, and nobody said why.';
-    case 'timeout':
-      return task.error_message || 'It took too long and was stopped.';
+      return task.status_message || 'It was stopped before its end.';
   }
 }
 

@@ -31,7 +31,12 @@ describe('folding events over a task', () => {
       aTask({ status: 'processing' }),
       anEvent({ event_type: 'failed', event_data: { next_retry_at } }),
     );
-    expect(task).toMatchObject({ status: 'pending', label: 'will retry', next_retry_at });
+    expect(task).toMatchObject({
+      status: 'failed',
+      label: 'will retry',
+      next_retry_at,
+      actions: ['cancel', 'retry'],
+    });
     const claimed = fold(task, anEvent({ version: 3, event_type: 'claimed', attempt: 2 }));
     expect(claimed).toMatchObject({
       status: 'processing',
@@ -50,6 +55,7 @@ describe('folding events over a task', () => {
     ['completed', 'completed', 'done'],
     ['cancelled', 'cancelled', 'cancelled'],
     ['timed_out', 'timeout', 'needs attention'],
+    ['postponed', 'pending', 'waiting'],
     ['rescued', 'pending', 'waiting'],
     ['released', 'pending', 'waiting'],
     ['retried', 'pending', 'waiting'],

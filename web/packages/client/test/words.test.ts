@@ -3,6 +3,7 @@ import {
   bytes,
   duration,
   elapsed,
+  hasEnded,
   labelOf,
   nameOf,
   sentenceOf,
@@ -14,7 +15,10 @@ import { aTask } from './samples.ts';
 describe('words', () => {
   it('name the state as people do', () => {
     expect(labelOf(aTask())).toBe('waiting');
-    expect(labelOf(aTask({ next_retry_at: '2026-11-22T10:00:00Z' }))).toBe('will retry');
+    const retried = aTask({ status: 'failed', next_retry_at: '2026-11-22T10:00:00Z' });
+    expect(labelOf(retried)).toBe('will retry');
+    expect(hasEnded(retried)).toBe(false);
+    expect(hasEnded(aTask({ status: 'failed' }))).toBe(true);
     expect(labelOf(aTask({ status: 'timeout' }))).toBe('needs attention');
   });
 
@@ -23,7 +27,11 @@ describe('words', () => {
     expect(sentenceOf(aTask({ status: 'failed', error_message, status_message: 'Reading…' }))).toBe(
       error_message,
     );
-    expect(sentenceOf(aTask({ next_retry_at: '2026-11-22T10:00:00Z', error_message }))).toBe(error_message);
+    const retried = aTask({ status: 'failed', next_retry_at: '2026-11-22T10:00:00Z', error_message });
+    expect(sentenceOf({ ...retried, status_message: 'We try again in 5 seconds.' })).toBe(
+      'We try again in 5 seconds.',
+    );
+    expect(sentenceOf(retried)).toBe(error_message);
     expect(sentenceOf(aTask())).toBe('Waiting to start.');
   });
 

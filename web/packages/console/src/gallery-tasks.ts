@@ -43,7 +43,7 @@ export function sample(id: string, fields: Partial<Task>): Task {
     actions: [],
     ...fields,
   };
-  return { ...task, label: labelOf(task), actions: actionsOf(task.status) };
+  return { ...task, label: labelOf(task), actions: actionsOf(task) };
 }
 
 const running = { status: 'processing', processing_started_at: at(-12) } as const;
@@ -64,9 +64,11 @@ export const STATES: [string, Task][] = [
   [
     'will retry',
     sample('retry', {
+      status: 'failed',
       next_retry_at: at(42),
       retry_count: 1,
-      error_message: 'The file could not be fetched: example.org did not answer within 30 seconds.',
+      status_message:
+        'The file could not be fetched: example.org did not answer within 30 seconds. We try again by ourselves in 42 seconds (retry 2 of 3).',
     }),
   ],
   [

@@ -6,7 +6,7 @@ const of = (query: string) => filterOf(new URLSearchParams(query));
 
 describe('filter of the task list', () => {
   it('is read from the address', () => {
-    expect(queryOf(of('show=attention&type=data_import&q=zip&cursor=c1'))).toEqual({
+    expect(queryOf(of('show=failed&type=data_import&q=zip&cursor=c1'))).toEqual({
       status: ['failed', 'timeout'],
       type: ['data_import'],
       q: 'zip',

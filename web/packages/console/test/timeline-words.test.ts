@@ -14,6 +14,15 @@ describe('words of the timeline', () => {
     expect(wordsOf(anEvent({ event_type: 'claimed', actor: null })).sentence).toBe('A worker started on it.');
   });
 
+  it('say which user did it', () => {
+    const event = anEvent({
+      event_type: 'cancelled',
+      actor: 'user:sandra',
+      event_data: { status_message: 'Stopped.' },
+    });
+    expect(wordsOf(event)).toMatchObject({ sentence: 'Stopped.', more: 'By sandra.' });
+  });
+
   it('say of a failure whether it is tried again', () => {
     const error_message = 'The file could not be fetched.';
     const again = anEvent({
@@ -21,11 +30,11 @@ describe('words of the timeline', () => {
       event_data: { error_message, next_retry_at: '2026-11-22T10:01:00Z' },
     });
     expect(wordsOf(again)).toMatchObject({ sentence: error_message, tone: 'will-retry' });
-    expect(wordsOf(again).more).toMatch(/^It tries again by itself at .*\.$/);
+    expect(wordsOf(again).more).toMatch(/^Next try at .*\.$/);
     const final = anEvent({ event_type: 'failed', event_data: { error_message } });
     expect(wordsOf(final)).toMatchObject({
       tone: 'needs-attention',
-      more: 'It does not try again by itself.',
+      more: 'It is not tried again by itself.',
     });
   });
 

@@ -1,4 +1,13 @@
-import { Api, type Connection, Feed, Problem, Signal, type Task, TaskStore } from '@meanwhile/client';
+import {
+  Api,
+  type Connection,
+  Feed,
+  hasEnded,
+  Problem,
+  Signal,
+  type Task,
+  TaskStore,
+} from '@meanwhile/client';
 
 /** With more tasks than this on a page the address gets too long, and the feed carries all of them. */
 const NARROW = 100;
@@ -78,7 +87,10 @@ export class Hub {
 
   /** Reads what the stream did not bring; while only polling works, that is everything that may still change. */
   async #fillIn(everything: boolean): Promise<void> {
-    const open = (id: string) => !this.#store.get(id)?.processing_completed_at;
+    const open = (id: string) => {
+      const task = this.#store.get(id);
+      return !task || !hasEnded(task);
+    };
     const ids = [...this.#tasks.keys()].filter(id => (everything ? open(id) : !this.#store.get(id)));
     await Promise.all(ids.map(id => this.#read(id)));
     if (!everything && this.#tasks.size + this.#entities.size <= NARROW) return;

@@ -101,7 +101,7 @@ export class Status extends LitElement {
     this.#seen.set(task.id, task.version);
     this.#fire('mw-change', task);
     if (task.status === 'completed') this.#fire('mw-complete', task);
-    if (task.status === 'failed' || task.status === 'timeout') this.#fire('mw-fail', task);
+    if (labelOf(task) === 'needs attention') this.#fire('mw-fail', task);
   }
 
   #fire(name: string, task: Task): void {

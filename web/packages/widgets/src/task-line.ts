@@ -1,6 +1,7 @@
 import {
   type Connection,
   elapsed,
+  hasEnded,
   labelOf,
   number,
   sentenceOf,
@@ -62,7 +63,7 @@ export class TaskLine extends LitElement {
   }
 
   #time(task: Task): TemplateResult | typeof nothing {
-    if (task.status === 'pending' && task.next_retry_at) {
+    if (task.next_retry_at) {
       const left = Date.parse(task.next_retry_at) - this.now;
       const words = left > 0 ? `again in ${wholeDuration(left)}` : 'again any moment';
       return html`<span class="time" part="time">${words}</span>`;
@@ -72,7 +73,7 @@ export class TaskLine extends LitElement {
   }
 
   #link(task: Task): TemplateResult | typeof nothing {
-    const words = task.processing_completed_at ? undefined : QUIET[this.connection];
+    const words = hasEnded(task) ? undefined : QUIET[this.connection];
     return words ? html`<span class="link" part="connection">${words}</span>` : nothing;
   }
 

@@ -1,4 +1,4 @@
-import { type Counts, nameOf, number, type Task } from '@meanwhile/client';
+import { type Counts, hasEnded, nameOf, number, type Task } from '@meanwhile/client';
 import '@meanwhile/widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { calm } from '../calm.ts';
@@ -59,7 +59,7 @@ export class HomePage extends Element {
       <nav class="strip" aria-label="Tasks by state">
         ${this.#figure('waiting', 'Waiting', counts.pending)}
         ${this.#figure('running', 'Running', counts.processing)}
-        ${this.#figure('attention', 'Need attention', counts.failed + counts.timeout, 'needs-attention')}
+        ${this.#figure('failed', 'Failed', counts.failed + counts.timeout, 'needs-attention')}
         ${this.#figure('done', 'Done', counts.completed)}
       </nav>
       <div class="columns">
@@ -96,17 +96,18 @@ export class HomePage extends Element {
   }
 
   async #read(signal: AbortSignal): Promise<Overview> {
-    const [counts, active, attention, recent] = await Promise.all([
+    const [counts, active, failed, recent] = await Promise.all([
       api.counts(signal),
       api.tasks({ status: ['processing', 'pending'], limit: 5 }, signal),
-      api.tasks({ status: ['failed', 'timeout'], limit: 5 }, signal),
+      api.tasks({ status: ['failed', 'timeout'], limit: 20 }, signal),
       api.tasks({ limit: 20 }, signal),
     ]);
+    const retried = failed.items.filter(task => task.next_retry_at);
     const ids = (tasks: Task[]) => tasks.map(task => store.put(task).id);
     return {
       counts,
-      active: ids(active.items),
-      attention: ids(attention.items),
+      active: ids([...retried, ...active.items]).slice(0, 6),
+      attention: ids(failed.items.filter(hasEnded)).slice(0, 5),
       recent: ids(
         recent.items.filter(task => task.status === 'completed' || task.status === 'cancelled'),
       ).slice(0, 6),

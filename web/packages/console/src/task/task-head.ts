@@ -49,7 +49,7 @@ export class TaskHead extends Element {
   }
 
   #time(task: Task): TemplateResult | typeof nothing {
-    if (task.status === 'pending' && task.next_retry_at) {
+    if (task.next_retry_at) {
       const left = Date.parse(task.next_retry_at) - Date.now();
       const words = left > 0 ? `in ${wholeDuration(left)}` : 'any moment';
       return html`<div><dt>Next try</dt><dd>${words} (${task.retry_count} of ${task.max_retries} used)</dd></div>`;

@@ -12,41 +12,49 @@ export interface Entry {
 /** What an event says, in plain words. */
 export function wordsOf(event: TaskEvent): Entry {
   const data = event.event_data;
-  const who = actorOf(event.actor);
+  const said = data.status_message;
+  const worker = named('node', event.actor);
+  const user = named('user', event.actor);
+  const by = user ? `By ${user}.` : '';
   switch (event.event_type) {
     case 'submitted':
-      return entry('It was handed over and saved.', '', '', true);
+      return entry('It was handed over and saved.', by, '', true);
     case 'claimed':
-      return entry(who ? `${who} started on it.` : 'A worker started on it.', '', 'running', true);
+      return entry(
+        worker ? `Worker ${worker} started on it.` : 'A worker started on it.',
+        '',
+        'running',
+        true,
+      );
     case 'reported':
-      return entry(data.status_message ?? progressOf(event), '', 'running', false);
+      return entry(said ?? progressOf(event), '', 'running', false);
     case 'completed':
-      return entry(data.status_message ?? 'It is done.', '', 'done', true);
+      return entry(said ?? 'It is done.', '', 'done', true);
     case 'failed':
     case 'timed_out':
       return failed(event);
     case 'retried':
-      return entry('Somebody sent it back to work, with all its tries again.', '', 'running', true);
+      return entry(said ?? 'It was sent back to work, with all its tries again.', by, 'running', true);
     case 'postponed':
       return entry(
-        data.status_message ?? 'It was put off.',
+        said ?? 'It was put off.',
         data.run_at ? `It goes on at ${clock(data.run_at)}.` : '',
         'will-retry',
         true,
       );
     case 'cancelled':
-      return entry('It was cancelled.', '', '', true);
+      return entry(said ?? 'It was cancelled.', by, '', true);
     case 'rescued':
       return entry(
-        'Its worker died. It starts again where it was saved last.',
-        data.status_message ?? '',
+        said ?? 'Its worker died. Another one takes over.',
+        'It goes on where it was saved last.',
         'will-retry',
         true,
       );
     case 'released':
       return entry(
-        'Its worker was shut down in an orderly way and handed it back. No try was used up.',
-        '',
+        said ?? 'Its worker was shut down and handed it back.',
+        'No try was used up.',
         'will-retry',
         true,
       );
@@ -56,11 +64,12 @@ export function wordsOf(event: TaskEvent): Entry {
 function failed(event: TaskEvent): Entry {
   const data = event.event_data;
   const late = event.event_type === 'timed_out';
-  const sentence = data.error_message ?? (late ? 'It took too long and was stopped.' : 'It failed.');
+  const why = late ? 'It took too long and was stopped.' : 'It failed.';
+  const sentence = data.status_message ?? data.error_message ?? why;
   if (data.next_retry_at) {
-    return entry(sentence, `It tries again by itself at ${clock(data.next_retry_at)}.`, 'will-retry', true);
+    return entry(sentence, `Next try at ${clock(data.next_retry_at)}.`, 'will-retry', true);
   }
-  return entry(sentence, 'It does not try again by itself.', 'needs-attention', true);
+  return entry(sentence, 'It is not tried again by itself.', 'needs-attention', true);
 }
 
 function entry(sentence: string, more: string, tone: string, big: boolean): Entry {
@@ -73,8 +82,7 @@ function progressOf(event: TaskEvent): string {
   return step ? `Step: ${step}` : 'A sign of life.';
 }
 
-/** "node:desk-1" is the worker desk-1; users are named by id, which says nothing to people. */
-function actorOf(actor: string | null): string {
-  const [kind, name] = actor?.split(':', 2) ?? [];
-  return kind === 'node' && name ? `Worker ${name}` : '';
+/** "node:desk-1" is the worker desk-1, "user:sandra" the user sandra. */
+function named(kind: string, actor: string | null): string {
+  return actor?.startsWith(`${kind}:`) ? actor.slice(kind.length + 1) : '';
 }

@@ -11,7 +11,7 @@ export const TABS: readonly Tab[] = [
   { show: '', title: 'All', states: [] },
   { show: 'waiting', title: 'Waiting', states: ['pending'] },
   { show: 'running', title: 'Running', states: ['processing'] },
-  { show: 'attention', title: 'Need attention', states: ['failed', 'timeout'] },
+  { show: 'failed', title: 'Failed', states: ['failed', 'timeout'] },
   { show: 'done', title: 'Done', states: ['completed'] },
   { show: 'cancelled', title: 'Cancelled', states: ['cancelled'] },
 ];

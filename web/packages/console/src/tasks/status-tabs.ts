@@ -20,16 +20,11 @@ export class StatusTabs extends Element {
   #tab(tab: Tab): TemplateResult {
     const counts = this.counts;
     const count = counts ? countOf(tab, counts) : undefined;
-    const capped = counts && Object.entries(counts).some(([status, n]) => n >= CAP && covers(tab, status));
-    const alarm = tab.show === 'attention' && count ? 'alarm' : '';
+    const alarm = tab.show === 'failed' && count ? 'alarm' : '';
     return html`<a class=${alarm} href=${withParameters({ show: tab.show, cursor: null })}
       aria-current=${tab.show === this.show ? 'page' : nothing}>${tab.title}
-      ${count === undefined ? nothing : html`<span class="count">${number(count)}${capped ? '+' : ''}</span>`}</a>`;
+      ${count === undefined ? nothing : html`<span class="count">${number(Math.min(count, CAP))}${count >= CAP ? '+' : ''}</span>`}</a>`;
   }
-}
-
-function covers(tab: Tab, status: string): boolean {
-  return tab.states.length === 0 || (tab.states as readonly string[]).includes(status);
 }
 
 customElements.define('mw-status-tabs', StatusTabs);

@@ -31,7 +31,7 @@ function progress(task: Task): TemplateResult | typeof nothing {
     return html`<progress max=${total} .value=${Math.min(done, total)} aria-label="Progress"></progress>
       <small>${number(done)} of ${number(total)}</small>`;
   }
-  if (task.status === 'pending' && task.next_retry_at) {
+  if (task.next_retry_at) {
     return html`<small>Again <mw-ago at=${task.next_retry_at}></mw-ago></small>`;
   }
   const ms = task.processing_completed_at ? elapsed(task, 0) : null;
