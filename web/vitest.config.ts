@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, environment: string) => ({
-  test: { name, environment, include: [`packages/${name}/test/**/*.test.ts`] },
+  test: { name, environment, include: [`packages/${name}/test/**/*.test.ts`], testTimeout: 60_000 },
 });
 
 export default defineConfig({

@@ -30,7 +30,7 @@ const TIMES: FeedTimes = {
   silence: 45_000,
   answer: 20_000,
   backoff: 500,
-  longest: 15_000,
+  longest: 10_000,
   poll: 5_000,
   hidden: 60_000,
 };
@@ -60,6 +60,8 @@ export class Feed {
   #lastId = '';
   #retry: number | null = null;
   #failures = 0;
+  /** Whether the server answered the last call, if not with a stream that works. */
+  #answered = false;
 
   constructor(api: Api, topics: Topics = {}, times: Partial<FeedTimes> = {}, store = new TaskStore(api)) {
     this.#api = api;
@@ -111,7 +113,7 @@ export class Feed {
     for (let round = 0; !signal.aborted; round++) {
       if (this.#state !== 'polling' || round % STREAM_EVERY === 0) await this.#connect(signal);
       if (signal.aborted) return;
-      if (this.#failures >= PATIENCE) await this.#poll(signal);
+      if (this.#failures >= PATIENCE && this.#answered) await this.#poll(signal);
       await sleep(this.#pauseBefore(), signal);
     }
   }
@@ -120,7 +122,9 @@ export class Feed {
     const broken = this.#failures;
     this.#failures = broken + 1;
     const url = this.#api.url('/api/live', { task: this.#topics.tasks, entity: this.#topics.entities });
+    this.#answered = false;
     const open = () => {
+      this.#answered = true;
       this.heardAt = new Date();
       this.#become('live');
     };
@@ -131,8 +135,9 @@ export class Feed {
     };
     try {
       await readStream(url, this.#lastId, this.#times, signal, open, onFrame);
-    } catch {
-      // Why it broke makes no difference: the next round tries again, and the connection dot tells the user.
+    } catch (thrown) {
+      // Browsers throw a TypeError where nobody answers; all else is a server, or a proxy, that does.
+      if (!(thrown instanceof TypeError)) this.#answered = true;
     }
     if (signal.aborted || this.#state === 'polling') return;
     this.#become(this.#failures >= PATIENCE ? 'offline' : 'reconnecting');

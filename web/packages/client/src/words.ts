@@ -32,7 +32,7 @@ export function actionsOf(task: Standing): Action[] {
     case 'running':
       return ['cancel'];
     case 'will retry':
-      return ['cancel', 'retry'];
+      return ['retry', 'cancel'];
     case 'needs attention':
       return ['retry'];
     case 'done':

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Api, type Connection, Feed } from '../src/index.ts';
+import { eventually } from './eventually.ts';
 import { Standin } from './standin.ts';
 
-const QUICK = { backoff: 10, longest: 40, poll: 15, silence: 150, answer: 150 };
+const QUICK = { backoff: 10, longest: 40, poll: 15, silence: 20_000, answer: 20_000 };
 
 describe('feed', () => {
   let server: Standin;
@@ -22,13 +23,13 @@ describe('feed', () => {
   });
 
   const version = () => feed.store.get('task-1')?.version;
-  const live = () => vi.waitFor(() => expect(server.listeners).toBe(1));
+  const live = () => eventually(() => expect(server.listeners).toBe(1));
 
   it('begins with the snapshot and follows the events', async () => {
     feed.start();
-    await vi.waitFor(() => expect(version()).toBe(1));
+    await eventually(() => expect(version()).toBe(1));
     server.change('task-1', 'reported', { progress_done: 500 });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(feed.store.get('task-1')).toMatchObject({ version: 2, progress_done: 500 }),
     );
     expect(states).toEqual(['live']);
@@ -44,7 +45,7 @@ describe('feed', () => {
       server.cut();
       server.change('task-1', 'reported', {}, true);
     }
-    await vi.waitFor(() => expect(version()).toBe(11));
+    await eventually(() => expect(version()).toBe(11));
     expect(got).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     expect(server.resumedFrom.length).toBeGreaterThanOrEqual(5);
     expect(server.asked.filter(call => call !== 'GET /api/live')).toEqual([]);
@@ -55,20 +56,22 @@ describe('feed', () => {
     feed.resync.listen(() => resyncs++);
     feed.start();
     await live();
-    await vi.waitFor(() => expect(resyncs).toBe(1));
+    await eventually(() => expect(resyncs).toBe(1));
     server.change('task-1', 'reported', {}, true);
     server.reset('too old');
-    await vi.waitFor(() => expect(version()).toBe(2));
+    await eventually(() => expect(version()).toBe(2));
     expect(server.resumedFrom).toEqual([]);
     expect(resyncs).toBe(3);
   });
 
   it('takes silence for death and connects again', async () => {
     server.mode = 'silent';
+    feed = new Feed(new Api(server.base), {}, { ...QUICK, silence: 200, answer: 200 });
+    feed.connection.listen(state => states.push(state));
     feed.start();
-    await vi.waitFor(() => expect(states).toContain('reconnecting'));
+    await eventually(() => expect(states).toContain('reconnecting'));
     server.mode = 'live';
-    await vi.waitFor(() => expect(version()).toBe(1));
+    await eventually(() => expect(version()).toBe(1));
     expect(feed.state).toBe('live');
   });
 
@@ -77,10 +80,10 @@ describe('feed', () => {
     let resyncs = 0;
     feed.resync.listen(() => resyncs++);
     feed.start();
-    await vi.waitFor(() => expect(feed.state).toBe('polling'));
-    await vi.waitFor(() => expect(resyncs).toBeGreaterThanOrEqual(3));
+    await eventually(() => expect(feed.state).toBe('polling'));
+    await eventually(() => expect(resyncs).toBeGreaterThanOrEqual(3));
     server.mode = 'live';
-    await vi.waitFor(() => expect(feed.state).toBe('live'), 3_000);
+    await eventually(() => expect(feed.state).toBe('live'));
   });
 
   it('is offline while nobody answers, and comes back by itself', async () => {
@@ -88,16 +91,16 @@ describe('feed', () => {
     await live();
     const port = server.port;
     await server.stop();
-    await vi.waitFor(() => expect(feed.state).toBe('offline'), 3_000);
+    await eventually(() => expect(feed.state).toBe('offline'));
     await server.start(port);
-    await vi.waitFor(() => expect(feed.state).toBe('live'), 3_000);
+    await eventually(() => expect(feed.state).toBe('live'));
   });
 
   it('stops for good', async () => {
     feed.start();
     await live();
     feed.stop();
-    await vi.waitFor(() => expect(server.listeners).toBe(0));
+    await eventually(() => expect(server.listeners).toBe(0));
     server.change('task-1', 'reported');
     expect(version()).toBe(1);
   });

@@ -35,7 +35,7 @@ describe('folding events over a task', () => {
       status: 'failed',
       label: 'will retry',
       next_retry_at,
-      actions: ['cancel', 'retry'],
+      actions: ['retry', 'cancel'],
     });
     const claimed = fold(task, anEvent({ version: 3, event_type: 'claimed', attempt: 2 }));
     expect(claimed).toMatchObject({

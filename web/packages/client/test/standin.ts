@@ -19,6 +19,10 @@ export class Standin {
 
   async start(port = 0): Promise<string> {
     await new Promise<void>(resolve => this.#server.listen(port, '127.0.0.1', resolve));
+    return this.base;
+  }
+
+  get base(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
@@ -81,6 +85,7 @@ export class Standin {
     if (url.pathname === '/api/tasks')
       return json(response, 200, { items: [...this.tasks.values()], next_cursor: null });
     const task = this.tasks.get(url.pathname.split('/')[3] ?? '');
+    if (task && url.pathname.endsWith('/events')) return this.#events(task.id, response, url);
     if (task) return json(response, 200, task);
     json(response, 404, {
       type: 'https://meanwhile.dev/problems/not-found',
@@ -112,6 +117,13 @@ export class Standin {
     const tasks = [...this.tasks.values()].filter(task => wanted.length === 0 || wanted.includes(task.id));
     const cursor = `${this.log.length}`;
     this.#write(response, 'snapshot', cursor, { cursor, tasks });
+  }
+
+  #events(id: string, response: ServerResponse, url: URL): void {
+    const after = Number(url.searchParams.get('after'));
+    const later = this.log.filter(event => event.task_id === id && event.version > after);
+    const items = later.slice(0, Number(url.searchParams.get('limit')));
+    json(response, 200, { items, next_after: items.length < later.length ? items.at(-1)?.version : null });
   }
 
   #write(response: ServerResponse, event: string, id: string, data: unknown): void {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Api, TaskStore } from '../src/index.ts';
+import { eventually } from './eventually.ts';
 import { anEvent, aTask } from './samples.ts';
 import { Standin } from './standin.ts';
 
@@ -38,7 +39,7 @@ describe('task store', () => {
     store.apply(anEvent({ version: 4 }));
     store.apply(anEvent({ version: 6 }));
     store.apply(anEvent({ version: 9 }));
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(store.get('task-1')).toMatchObject({ version: 9, status_message: 'from the server' }),
     );
     expect(server.asked).toEqual(['GET /api/tasks/task-1']);
@@ -55,6 +56,6 @@ describe('task store', () => {
     store.put(aTask());
     store.put(aTask({ id: 'task-2' }));
     store.apply(anEvent({ version: 2 }));
-    await vi.waitFor(() => expect(told).toEqual([['task-1', 'task-2']]));
+    await eventually(() => expect(told).toEqual([['task-1', 'task-2']]));
   });
 });

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../client/test/eventually.ts';
 import { Standin } from '../../client/test/standin.ts';
 import { feed, store } from '../src/session.ts';
 import '../src/tasks/tasks-page.ts';
@@ -12,14 +13,14 @@ describe('task list', () => {
     const base = await server.start();
     (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(`${base}/tasks`);
     feed.start();
-    await vi.waitFor(() => expect(server.listeners).toBe(1));
+    await eventually(() => expect(server.listeners).toBe(1));
   });
   beforeEach(async () => {
     server.tasks.clear();
     first = crypto.randomUUID();
     server.add({ id: first, entity_label: 'one.csv', status: 'processing', status_message: 'Row 1' });
     document.body.innerHTML = '<mw-tasks-page></mw-tasks-page>';
-    await vi.waitFor(() => expect(names()).toEqual(['one.csv']));
+    await eventually(() => expect(names()).toEqual(['one.csv']));
   });
   afterEach(() => {
     document.body.innerHTML = '';
@@ -43,29 +44,29 @@ describe('task list', () => {
 
   it('changes rows in place', async () => {
     server.change(first, 'reported', { status_message: 'Row 2' });
-    await vi.waitFor(() => expect(sentence()).toBe('Row 2'));
+    await eventually(() => expect(sentence()).toBe('Row 2'));
   });
 
   it('does not jump: new tasks wait behind a button', async () => {
     submit('two');
     submit('three');
-    await vi.waitFor(() => expect(button('2 new')).toBeDefined());
+    await eventually(() => expect(button('2 new')).toBeDefined());
     expect(names()).toEqual(['one.csv']);
     button('2 new').click();
-    await vi.waitFor(() => expect(names()).toHaveLength(3));
+    await eventually(() => expect(names()).toHaveLength(3));
     expect(button('new')).toBeUndefined();
   });
 
   it('holds still while it is paused, and catches up afterwards', async () => {
     button('Pause updates').click();
-    await vi.waitFor(() => expect(button('Resume updates')).toBeDefined());
+    await eventually(() => expect(button('Resume updates')).toBeDefined());
     server.change(first, 'reported', { status_message: 'Row 2' });
     submit('two');
-    await vi.waitFor(() => expect(store.get(first)?.version).toBe(2));
+    await eventually(() => expect(store.get(first)?.version).toBe(2));
     expect(sentence()).toBe('Row 1');
     expect(names()).toEqual(['one.csv']);
     button('Resume updates').click();
-    await vi.waitFor(() => expect(names()).toHaveLength(2));
-    await vi.waitFor(() => expect(sentence()).toBe('Row 2'));
+    await eventually(() => expect(names()).toHaveLength(2));
+    await eventually(() => expect(sentence()).toBe('Row 2'));
   });
 });

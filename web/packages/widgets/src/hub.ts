@@ -9,8 +9,8 @@ import {
   TaskStore,
 } from '@meanwhile/client';
 
-/** With more tasks than this on a page the address gets too long, and the feed carries all of them. */
-const NARROW = 100;
+/** A stream is narrowed to at most so many tasks. */
+const MOST_TASKS = 100;
 
 /** The one connection that all elements of a page share for one server. */
 export class Hub {
@@ -72,8 +72,7 @@ export class Hub {
   #open(): void {
     const tasks = [...this.#tasks.keys()];
     const entities = [...this.#entities.keys()];
-    const topics = tasks.length + entities.length > NARROW ? {} : { tasks, entities };
-    const feed = new Feed(this.#api, topics, {}, this.#store);
+    const feed = new Feed(this.#api, this.#narrow() ? { tasks, entities } : {}, {}, this.#store);
     feed.connection.listen(() => this.changed.emit());
     feed.resync.listen(() => void this.#fillIn(feed.state === 'polling'));
     feed.events.listen(event => {
@@ -85,6 +84,13 @@ export class Hub {
     feed.start();
   }
 
+  /** A stream carries some tasks, or one entity; for any other mix it carries everything. */
+  #narrow(): boolean {
+    const tasks = this.#tasks.size;
+    const entities = this.#entities.size;
+    return entities === 0 ? tasks <= MOST_TASKS : entities === 1 && tasks === 0;
+  }
+
   /** Reads what the stream did not bring; while only polling works, that is everything that may still change. */
   async #fillIn(everything: boolean): Promise<void> {
     const open = (id: string) => {
@@ -93,7 +99,7 @@ export class Hub {
     };
     const ids = [...this.#tasks.keys()].filter(id => (everything ? open(id) : !this.#store.get(id)));
     await Promise.all(ids.map(id => this.#read(id)));
-    if (!everything && this.#tasks.size + this.#entities.size <= NARROW) return;
+    if (!everything && this.#narrow()) return;
     for (const entity of this.#entities.keys()) {
       const page = await this.#api.tasks({ entity, limit: 20 }).catch(() => null);
       for (const task of page?.items ?? []) this.#store.put(task);

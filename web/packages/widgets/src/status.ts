@@ -67,7 +67,7 @@ export class Status extends LitElement {
     const connection: Connection = this.tasks ? 'live' : (this.#hub?.connection ?? 'connecting');
     return html`<div class="said" role="status" aria-live="polite">${this.#announcer.text}</div>
       ${shown.map(task => html`<mw-task-line exportparts="line,icon,label,sentence,meter,progress,count,time,connection" .task=${task} .connection=${connection}></mw-task-line>`)}
-      ${all.length > shown.length && shown.length === LINES ? html`<div class="note more" part="more">and ${all.length - LINES} more</div>` : nothing}
+      ${all.length > shown.length && shown.length === LINES ? html`<div class="note more" part="note">and ${all.length - LINES} more</div>` : nothing}
       ${shown.length === 0 ? this.#empty() : nothing}`;
   }
 
@@ -90,9 +90,9 @@ export class Status extends LitElement {
 
   #empty(): TemplateResult | typeof nothing {
     const problem: Problem | undefined = this.#hub?.problems.get(this.taskId);
-    if (problem) return html`<div class="note" part="problem">${problem.title} ${problem.detail}</div>`;
+    if (problem) return html`<div class="note" part="note">${problem.title} ${problem.detail}</div>`;
     const waiting = this.taskId && this.#hub?.connection !== 'live';
-    return waiting ? html`<div class="note" part="loading">Asking how it goes…</div>` : nothing;
+    return waiting ? html`<div class="note" part="note">Asking how it goes…</div>` : nothing;
   }
 
   /** Each version is told once; the end also when the task had ended before anybody looked. */

@@ -2,6 +2,7 @@ import {
   type Connection,
   elapsed,
   hasEnded,
+  type Label,
   labelOf,
   number,
   sentenceOf,
@@ -47,8 +48,7 @@ export class TaskLine extends LitElement {
     return html`<div class="line ${kind}" part="line ${kind}">
       <svg class="icon" part="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
         stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapeOf(label)}</svg>
-      <div class="words"><span class="sentence"><span class="label" part="label">${capital(label)}:</span>
-        <span part="sentence">${sentenceOf(task)}</span></span>
+      <div class="words"><span class="sentence">${words(label, sentenceOf(task))}</span>
       ${this.#meter(task)} ${this.#time(task)} ${this.#link(task)}</div>
     </div>`;
   }
@@ -69,7 +69,10 @@ export class TaskLine extends LitElement {
       return html`<span class="time" part="time">${words}</span>`;
     }
     const ms = elapsed(task, this.now);
-    return ms === null ? nothing : html`<span class="time" part="time">${wholeDuration(ms)}</span>`;
+    const instant = ms !== null && ms < 1000 && hasEnded(task);
+    return ms === null || instant
+      ? nothing
+      : html`<span class="time" part="time">${wholeDuration(ms)}</span>`;
   }
 
   #link(task: Task): TemplateResult | typeof nothing {
@@ -81,6 +84,13 @@ export class TaskLine extends LitElement {
     const ticks = this.task?.status === 'processing' || this.task?.next_retry_at;
     if (ticks && document.visibilityState === 'visible') this.now = Date.now();
   }
+}
+
+/** "Done: Import complete!", but not "Cancelled: Cancelled." */
+function words(label: Label, sentence: string): TemplateResult {
+  const word = capital(label);
+  if (sentence === `${word}.`) return html`<span class="label" part="label">${sentence}</span>`;
+  return html`<span class="label" part="label">${word}:</span> <span part="sentence">${sentence}</span>`;
 }
 
 function capital(word: string): string {

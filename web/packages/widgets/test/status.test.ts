@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../client/test/eventually.ts';
 import { aTask } from '../../client/test/samples.ts';
 import { Standin } from '../../client/test/standin.ts';
 import type { Status } from '../src/index.ts';
@@ -31,9 +32,9 @@ describe('mw-status', () => {
   it('shows the sentence of a task and follows it to its end', async () => {
     server.add({ status: 'processing', status_message: 'Validating…' });
     const element = place('task="task-1"');
-    await vi.waitFor(() => expect(lines(element)).toEqual(['Running: Validating…']));
+    await eventually(() => expect(lines(element)).toEqual(['Running: Validating…']));
     server.change('task-1', 'completed', { status: 'completed', status_message: 'Import complete!' });
-    await vi.waitFor(() => expect(lines(element)).toEqual(['Done: Import complete!']));
+    await eventually(() => expect(lines(element)).toEqual(['Done: Import complete!']));
   });
 
   it('fires an event for each change, and one for the end', async () => {
@@ -42,20 +43,20 @@ describe('mw-status', () => {
       document.body.addEventListener(name, () => fired.push(name));
     server.add({ status: 'processing' });
     const element = place('task="task-1"');
-    await vi.waitFor(() => expect(lines(element)).toHaveLength(1));
+    await eventually(() => expect(lines(element)).toHaveLength(1));
     server.change('task-1', 'failed', { status: 'failed', error_message: 'The file is empty.' });
-    await vi.waitFor(() => expect(fired).toEqual(['mw-change', 'mw-change', 'mw-fail']));
+    await eventually(() => expect(fired).toEqual(['mw-change', 'mw-change', 'mw-fail']));
   });
 
   it('announces the start and the end, but not each step in between', async () => {
     server.add({ status: 'processing', status_message: 'Row 1' });
     const element = place('task="task-1"');
-    await vi.waitFor(() => expect(said(element)).toBe('zip-codes.csv: running. Row 1'));
+    await eventually(() => expect(said(element)).toBe('zip-codes.csv: running. Row 1'));
     server.change('task-1', 'reported', { status_message: 'Row 2' });
-    await vi.waitFor(() => expect(lines(element)).toEqual(['Running: Row 2']));
+    await eventually(() => expect(lines(element)).toEqual(['Running: Row 2']));
     expect(said(element)).toBe('zip-codes.csv: running. Row 1');
     server.change('task-1', 'completed', { status: 'completed', status_message: 'All there.' });
-    await vi.waitFor(() => expect(said(element)).toBe('zip-codes.csv: done. All there.'));
+    await eventually(() => expect(said(element)).toBe('zip-codes.csv: done. All there.'));
   });
 
   it('shares one connection between all elements of the page', async () => {
@@ -63,26 +64,26 @@ describe('mw-status', () => {
     server.add({ id: 'task-2', status_message: 'Two' });
     const first = place('task="task-1"');
     const second = place('task="task-2"');
-    await vi.waitFor(() => expect([...lines(first), ...lines(second)]).toHaveLength(2));
+    await eventually(() => expect([...lines(first), ...lines(second)]).toHaveLength(2));
     expect(server.listeners).toBe(1);
     expect(server.asked.filter(call => call === 'GET /api/live')).toHaveLength(1);
     first.remove();
     second.remove();
-    await vi.waitFor(() => expect(server.listeners).toBe(0));
+    await eventually(() => expect(server.listeners).toBe(0));
   });
 
   it('shows what goes on for an entity, also what starts later', async () => {
     server.add({ status: 'completed', status_message: 'Old' });
     const element = place('for-entity="upload:upload-1"');
-    await vi.waitFor(() => expect(lines(element)).toEqual(['Done: Old']));
+    await eventually(() => expect(lines(element)).toEqual(['Done: Old']));
     server.add({ id: 'task-2', version: 0, status_message: 'New one' });
     server.change('task-2', 'submitted');
-    await vi.waitFor(() => expect(lines(element)).toEqual(['Waiting: New one']));
+    await eventually(() => expect(lines(element)).toEqual(['Waiting: New one']));
   });
 
   it('says when a task is not there', async () => {
     const element = place('task="nope"');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(element.shadowRoot?.textContent).toContain('The task was not found. No task has this id.');
     });
   });
@@ -90,7 +91,7 @@ describe('mw-status', () => {
   it('counts what does not fit', async () => {
     const element = place('for-entity="upload:upload-1"');
     element.tasks = Array.from({ length: 8 }, (_, index) => aTask({ id: `task-${index}` }));
-    await vi.waitFor(() => expect(lines(element)).toHaveLength(5));
+    await eventually(() => expect(lines(element)).toHaveLength(5));
     expect(element.shadowRoot?.textContent).toContain('and 3 more');
   });
 });

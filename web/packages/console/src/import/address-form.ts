@@ -50,7 +50,7 @@ export class AddressForm extends Element {
 /** The name of the file, or the host when the address ends in none. */
 function labelOf(url: string): string {
   const { pathname, host } = new URL(url);
-  return decodeURIComponent(pathname.split('/').filter(Boolean).at(-1) ?? host);
+  return (pathname.split('/').filter(Boolean).at(-1) ?? host).slice(0, 200);
 }
 
 customElements.define('mw-address-form', AddressForm);

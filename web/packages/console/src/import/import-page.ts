@@ -11,6 +11,9 @@ import './choose-file.ts';
 import './mapping-form.ts';
 import './sending.ts';
 
+/** The longest name that a task takes for what it is about. */
+const LONGEST_ID = 200;
+
 /** The way of a file into the database: choose, check, go. The file is kept as soon as it is chosen. */
 export class ImportPage extends Element {
   @state() private file: File | null = null;
@@ -58,6 +61,7 @@ export class ImportPage extends Element {
     const { value: upload, problem } = this.#upload;
     const another = html`<div><a class="button" href="/import">Choose another file</a></div>`;
     if (problem) return html`${problemBox(problem, () => void this.#upload.run())}${another}`;
+    if (this.#targets.problem) return another;
     if (!upload || !this.#targets.value) return html`<div class="card">${skeleton(6)}</div>`;
     return html`<mw-mapping-form .upload=${upload} .targets=${this.#targets.value} ?busy=${this.creating}
       @mw-import=${this.#importAsked}></mw-mapping-form>`;
@@ -96,6 +100,8 @@ export class ImportPage extends Element {
     const { url, source, target, label } = event.detail;
     void this.#create({
       task_type: 'data_import',
+      entity_type: 'address',
+      entity_id: url.slice(0, LONGEST_ID),
       entity_label: label,
       input_data: { source_type: source, file_url: url, target },
     });

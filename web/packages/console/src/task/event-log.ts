@@ -1,7 +1,7 @@
 import type { TaskEvent } from '@meanwhile/client';
 import { api } from '../session.ts';
 
-/** Events shown at the start and at the end of a long story; the middle is read when asked for. */
+/** Events read at the start and at the end of a long story; the middle is read when asked for. */
 const HEAD = 12;
 const TAIL = 40;
 
@@ -33,7 +33,7 @@ export class EventLog {
       api.events(this.#id, version - TAIL),
     ]);
     this.take(...head.items, ...tail.items);
-    await this.readAfter(this.last);
+    await this.readAfter(version);
   }
 
   /** Reads everything after a version, page by page. */
@@ -45,6 +45,17 @@ export class EventLog {
       if (next === undefined || page.items.length < 200) return;
       after = next;
     }
+  }
+
+  /** Whether the stream skipped something near the end. */
+  get torn(): boolean {
+    const tail = this.#events.slice(-TAIL);
+    return tail.some((event, index) => index > 0 && event.version > tail[index - 1]!.version + 1);
+  }
+
+  /** Reads the newest events again, where the stream tore. */
+  async mend(): Promise<void> {
+    await this.readAfter(this.#events.at(-TAIL)?.version ?? 0);
   }
 
   take(...events: TaskEvent[]): void {

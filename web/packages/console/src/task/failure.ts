@@ -24,5 +24,11 @@ function parts(task: Task): TemplateResult {
     ['Why', why],
     ['What to do', advice],
   ];
-  return html`<dl class="parts">${rows.map(([name, text]) => (text ? html`<div><dt>${name}</dt><dd>${text}</dd></div>` : nothing))}</dl>`;
+  return html`<dl class="parts">${rows.map(([name, text]) => (text ? html`<div><dt>${name}</dt><dd>${sentence(text)}</dd></div>` : nothing))}</dl>`;
+}
+
+/** Parts of a failure are written to stand inside one; here each stands alone. */
+function sentence(text: string): string {
+  const part = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(part) ? part : `${part}.`;
 }

@@ -21,14 +21,15 @@ export class Timeline extends Element {
 
   #log = new EventLog('');
   /** The version of the task says that there is more than the stream brought. */
-  readonly #catchUp = calm(() => void this.#read(log => log.readAfter(log.last)), 1_000);
+  readonly #catchUp = calm(() => void this.#read(log => log.mend()), 1_000);
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.whileConnected(
       feed.events.listen(event => {
-        if (event.task_id !== this.taskId || !this.loaded) return;
+        if (event.task_id !== this.taskId) return;
         this.#log.take(event);
+        if (this.loaded && this.#log.torn) this.#catchUp();
         this.requestUpdate();
       }),
       feed.resync.listen(() => this.#catchUp()),

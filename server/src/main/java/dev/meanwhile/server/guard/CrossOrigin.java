@@ -69,7 +69,9 @@ final class CrossOrigin implements Filter {
 
   private static boolean shared(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith("/api/") || path.equals("/meanwhile.js");
+    return path.startsWith("/api/")
+        || path.equals("/meanwhile.js")
+        || path.equals("/meanwhile.esm.js");
   }
 
   private static Refusal forgery() {
