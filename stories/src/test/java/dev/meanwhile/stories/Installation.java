@@ -1,0 +1,50 @@
+package dev.meanwhile.stories;
+
+import dev.meanwhile.apps.MeanwhileApps;
+import dev.meanwhile.postgres.LocalPostgres;
+import dev.meanwhile.postgres.PostgresSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The real thing on a free port: PostgreSQL, server, applications and pages.
+final class Installation implements AutoCloseable {
+  private final LocalPostgres postgres;
+  private final ConfigurableApplicationContext application;
+
+  Installation(Path folder, String origin) {
+    postgres =
+        LocalPostgres.start(
+            PostgresSettings.in(folder.resolve("postgres")).forTests().stoppedByCallerOnly());
+    postgres.createDatabase("stories");
+    SpringApplication program = new SpringApplication(MeanwhileApps.class);
+    program.setBannerMode(Banner.Mode.OFF);
+    program.setRegisterShutdownHook(false);
+    application =
+        program.run(
+            Stream.of(
+                    Map.entry("meanwhile.database.url", postgres.jdbcUrl("stories")),
+                    Map.entry("meanwhile.database.user", postgres.user()),
+                    Map.entry("meanwhile.database.password", postgres.password()),
+                    Map.entry("meanwhile.data", folder.resolve("data").toString()),
+                    Map.entry("meanwhile.address", "127.0.0.1"),
+                    Map.entry("meanwhile.port", "0"),
+                    Map.entry("meanwhile.cors.origins", origin),
+                    Map.entry("logging.level.root", "warn"))
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
+  }
+
+  @Override
+  public void close() {
+    application.close();
+    postgres.close();
+  }
+}
