@@ -2,6 +2,7 @@ package dev.meanwhile.apps;
 
 import java.util.Map;
 import org.springframework.boot.logging.LogFile;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.MapPropertySource;
@@ -23,7 +24,10 @@ final class Logs {
 
   /// For a command that says everything itself.
   static void silence() {
-    begin(Map.of("logging.level.root", "OFF"));
+    var system = LoggingSystem.get(Logs.class.getClassLoader());
+    system.beforeInitialize();
+    system.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+    system.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
   }
 
   /// Starts to log now, before Spring does: the database is started first.

@@ -16,7 +16,9 @@ final class Serve {
   void run(Arguments arguments, Running running) {
     arguments.end();
     var folder = DataFolder.named("serve", environment.getOrDefault("MEANWHILE_DATA", ""));
-    var house = new House(running, folder, "WARN", out);
+    // In a container the terminal may be the only log there is.
+    var console = environment.getOrDefault("MEANWHILE_CONSOLE_LOG", "off");
+    var house = new House(running, folder, console, out);
     Node node;
     if (environment.getOrDefault("MEANWHILE_DATABASE_URL", "").isBlank()) {
       out.println(
