@@ -83,7 +83,7 @@ public final class NodeStore {
                      from meanwhile.queue q
                     where q.task_id = i.id
                       and q.attempt = i.attempt
-                      and q.lease_owner is not null)
+                      and q.claimed_at is not null)
           """);
 
   private NodeStore() {}

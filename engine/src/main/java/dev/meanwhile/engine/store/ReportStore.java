@@ -34,7 +34,7 @@ public final class ReportStore {
               from input i
               join meanwhile.queue q on q.task_id = i.id
              where q.attempt = i.attempt                -- the fence
-               and q.lease_owner is not null
+               and q.claimed_at is not null
                for update of q skip locked              -- a handler may be committing a block: it is this one's next round
           ),
           counted as (

@@ -23,7 +23,8 @@ public final class SettleStore {
     }
   }
 
-  /// The task has ended: its queue row goes.
+  /// The task has ended: its queue row goes. That it is leased is asked of `claimed_at`: with
+  /// `lease_owner is not null` the planner walks the index of all leased rows for each settlement.
   private static final Sql END =
       Sql.of(
           """
@@ -39,7 +40,7 @@ public final class SettleStore {
              using input i
              where q.task_id = i.id
                and q.attempt = i.attempt                -- the fence
-               and q.lease_owner is not null
+               and q.claimed_at is not null
                and (not i.overdue or q.deadline < meanwhile.clock())
             returning i.*, q.version + 1 as version, q.retry_count, q.claimed_at
           ),
@@ -96,7 +97,7 @@ public final class SettleStore {
               from input i
              where q.task_id = i.id
                and q.attempt = i.attempt                -- the fence
-               and q.lease_owner is not null
+               and q.claimed_at is not null
                and (not i.overdue or q.deadline < meanwhile.clock())
             returning i.*, q.version, q.retry_count, q.run_at, old.claimed_at as claimed_at
           ),

@@ -20,7 +20,7 @@ public final class StepStore {
                set crash_count = 0                      -- it moved on
              where task_id = :task
                and attempt = :attempt                   -- the fence
-               and lease_owner is not null
+               and claimed_at is not null
             returning task_id
           )
           insert into meanwhile.task_steps (task_id, name, result, attempt)
