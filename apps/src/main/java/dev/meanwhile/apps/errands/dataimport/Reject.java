@@ -16,7 +16,7 @@ record Reject(long line, String reason, List<String> fields) {
         row.cells().stream()
             .map(cell -> {
               String kept = kept(cell, Math.min(left[0], LONGEST_CELL));
-              left[0] -= kept.length();
+              left[0] = Math.max(left[0] - kept.length(), 0);
               return kept;
             })
             .toList();
@@ -25,6 +25,9 @@ record Reject(long line, String reason, List<String> fields) {
 
   /// Without what PostgreSQL does not take: NUL, and half characters.
   private static String kept(String text, int longest) {
+    if (longest == 0) {
+      return "";
+    }
     String cut = text.length() > longest ? text.substring(0, longest) + "…" : text;
     boolean clean = cut.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
     if (clean) {

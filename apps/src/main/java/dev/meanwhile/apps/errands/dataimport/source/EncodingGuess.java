@@ -31,10 +31,10 @@ final class EncodingGuess {
     try (InputStream bytes = file.open()) {
       head = bytes.readNBytes(HEAD);
     }
-    if (head.length == 0) {
+    Mark mark = MARKS.stream().filter(known -> known.begins(head)).findFirst().orElse(null);
+    if (head.length == (mark == null ? 0 : mark.size())) {
       throw new SourceRefused("The file is empty.", "Choose a file with rows.", "empty_file");
     }
-    Mark mark = MARKS.stream().filter(known -> known.begins(head)).findFirst().orElse(null);
     if (wanted != null) {
       Charset exactly = endian(wanted, mark);
       return with(file, exactly, mark != null && mark.charset().equals(exactly) ? mark.size() : 0);

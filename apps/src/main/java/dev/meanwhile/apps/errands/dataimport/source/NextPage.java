@@ -83,8 +83,11 @@ final class NextPage {
   }
 
   private static String resolved(UserUrl current, String address) {
+    URI here = current.uri();
+    String there = address.strip();
     try {
-      return current.uri().resolve(address.strip()).toString();
+      // Java resolves an address of nothing but a query against the folder instead of the page.
+      return here.resolve(there.startsWith("?") ? here.getRawPath() + there : there).toString();
     } catch (IllegalArgumentException unreadable) {
       throw new SourceRefused(
           "The API names a next page whose address is not readable.",
