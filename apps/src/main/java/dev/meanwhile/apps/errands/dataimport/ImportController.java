@@ -5,7 +5,6 @@ import dev.meanwhile.apps.errands.dataimport.target.ImportTarget;
 import dev.meanwhile.apps.errands.dataimport.target.Targets;
 import dev.meanwhile.server.access.Caller;
 import dev.meanwhile.server.problem.Refusals;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,13 +62,11 @@ class ImportController {
     ImportState state = imports.state(id, caller);
     ImportTarget target = state == null ? null : targets.find(state.target());
     if (target == null) {
-      return new RowsJson(List.of(), List.of(), null);
+      return new RowsJson(List.of(), null);
     }
-    var rows = target.rows(id, after, limit).stream().map(RowJson::of).toList();
-    var columns =
-        rows.isEmpty() ? List.<String>of() : List.copyOf(rows.getFirst().values().keySet());
-    Long next = rows.size() < limit ? null : rows.getLast().line();
-    return new RowsJson(columns, rows, next);
+    var rows = target.rows(id, after, limit);
+    Long next = rows.size() < limit ? null : (Long) rows.getLast().get("line");
+    return new RowsJson(rows, next);
   }
 
   record StateJson(
@@ -82,16 +79,7 @@ class ImportController {
       long skipped,
       String sentence) {}
 
-  record RowsJson(List<String> columns, List<RowJson> items, @Nullable Long nextAfter) {}
-
-  /// One imported row: the line of the file it stood on, and what went into the target.
-  record RowJson(long line, Map<String, @Nullable Object> values) {
-    static RowJson of(Map<String, @Nullable Object> row) {
-      var values = new LinkedHashMap<>(row);
-      Object line = values.remove("line");
-      return new RowJson(line instanceof Number number ? number.longValue() : 0, values);
-    }
-  }
+  record RowsJson(List<Map<String, @Nullable Object>> items, @Nullable Long nextAfter) {}
 
   record TargetJson(String name, String title, List<FieldJson> fields) {
     static TargetJson of(ImportTarget target) {
