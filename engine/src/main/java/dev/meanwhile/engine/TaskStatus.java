@@ -37,7 +37,7 @@ public enum TaskStatus {
     return switch (this) {
       case PENDING -> next == PROCESSING || next == CANCELLED;
       case PROCESSING -> next != PROCESSING;
-      case FAILED, TIMEOUT -> next == PENDING || next == PROCESSING || next == CANCELLED;
+      case FAILED, TIMEOUT -> next == PENDING || next == PROCESSING;
       case COMPLETED, CANCELLED -> false;
     };
   }
