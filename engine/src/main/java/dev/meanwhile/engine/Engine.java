@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// A node: claims tasks, runs their handlers and looks after what dead nodes left behind. The only
 /// class that wires the others.
 ///
-/// It keeps eight connections of its data source for itself while it works, and two when it only
+/// It keeps nine connections of its data source for itself while it works, and four when it only
 /// submits and reads.
 public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
