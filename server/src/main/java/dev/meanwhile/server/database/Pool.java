@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Opens the connections of this node, or says in one sentence why it cannot.
 final class Pool {
   private static final int START_PATIENCE_MS = 5_000;
-  private static final int REQUEST_PATIENCE_MS = 5_000;
+  private static final int REQUEST_PATIENCE_MS = 3_000;
 
   private Pool() {}
 

@@ -1,5 +1,9 @@
 package dev.meanwhile.server.http;
 
+import dev.meanwhile.server.settings.Settings;
+import dev.meanwhile.server.start.StartRefused;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -14,8 +18,22 @@ class JettyConfiguration {
   private static final int ACCEPT_QUEUE = 4_000;
 
   @Bean
-  WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
-    return factory -> factory.addServerCustomizers(JettyConfiguration::customize);
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(Settings settings) {
+    return factory -> {
+      factory.setAddress(address(settings.address()));
+      factory.setPort(settings.port());
+      factory.addServerCustomizers(JettyConfiguration::customize);
+    };
+  }
+
+  private static InetAddress address(String name) {
+    try {
+      return InetAddress.getByName(name);
+    } catch (UnknownHostException _) {
+      throw new StartRefused(
+          "MEANWHILE_ADDRESS is '%s', but there is no such host.".formatted(name),
+          "Use 127.0.0.1 for this machine only, or 0.0.0.0 for every network.");
+    }
   }
 
   private static void customize(Server server) {

@@ -23,17 +23,15 @@ final class Audience {
       everything.add(member);
     }
     topic.tasks().forEach(id -> byTask.computeIfAbsent(id, _ -> new LinkedHashSet<>()).add(member));
-    if (topic.thing() != null) {
-      byThing.computeIfAbsent(topic.thing(), _ -> new LinkedHashSet<>()).add(member);
-    }
+    topic
+        .things()
+        .forEach(it -> byThing.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(member));
   }
 
   void remove(Member member) {
     everything.remove(member);
     member.topic().tasks().forEach(id -> remove(byTask, id, member));
-    if (member.topic().thing() != null) {
-      remove(byThing, member.topic().thing(), member);
-    }
+    member.topic().things().forEach(it -> remove(byThing, it, member));
   }
 
   private static <K> void remove(Map<K, Set<Member>> map, K key, Member member) {
@@ -45,21 +43,24 @@ final class Audience {
 
   /// Every client that may and wants to hear of the event, each once.
   void of(TaskEvent event, Consumer<Member> action) {
-    tell(everything, event, action);
-    tell(byTask.getOrDefault(event.taskId(), Set.of()), event, action);
+    for (Member member : everything) {
+      tell(member, event, action);
+    }
+    for (Member member : byTask.getOrDefault(event.taskId(), Set.of())) {
+      tell(member, event, action);
+    }
     if (!byThing.isEmpty()) {
-      Topic.Thing thing = Topic.Thing.of(event);
-      if (thing != null) {
-        tell(byThing.getOrDefault(thing, Set.of()), event, action);
+      for (Member member : byThing.getOrDefault(Topic.Thing.of(event), Set.of())) {
+        if (!member.topic().tasks().contains(event.taskId())) {
+          tell(member, event, action);
+        }
       }
     }
   }
 
-  private static void tell(Set<Member> members, TaskEvent event, Consumer<Member> action) {
-    for (Member member : members) {
-      if (member.topic().mayHear(event)) {
-        action.accept(member);
-      }
+  private static void tell(Member member, TaskEvent event, Consumer<Member> action) {
+    if (member.topic().mayHear(event)) {
+      action.accept(member);
     }
   }
 

@@ -6,12 +6,13 @@ import dev.meanwhile.engine.Task;
 import dev.meanwhile.engine.TaskEvent;
 import dev.meanwhile.engine.TaskQuery;
 import dev.meanwhile.engine.Tasks;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What a reader needs from the database before it can follow the hub. A few read at a time: 10,000
@@ -40,32 +41,38 @@ class History {
     return alone(() -> feed.after(cursor, PAGE));
   }
 
-  /// The tasks of a topic as they stand, newest first.
+  /// The tasks of a topic as they stand, at most the newest 100 of each thing.
   List<Task> snapshot(Topic topic) throws InterruptedException {
     return alone(() -> {
-      if (topic.tasks().isEmpty()) {
-        var thing = topic.thing();
-        return tasks.find(
-            new TaskQuery(
-                Set.of(),
-                Set.of(),
-                thing == null ? null : thing.type(),
-                thing == null ? null : thing.id(),
-                null,
-                topic.visibleTo(),
-                null,
-                SNAPSHOT));
+      if (topic.all()) {
+        return newest(null, topic.visibleTo());
       }
-      var found = new ArrayList<Task>();
+      var found = new LinkedHashMap<UUID, Task>();
       for (UUID id : topic.tasks()) {
         Task task = tasks.find(id);
         if (task != null
             && (topic.visibleTo() == null || topic.visibleTo().equals(task.createdBy()))) {
-          found.add(task);
+          found.put(id, task);
         }
       }
-      return found;
+      for (Topic.Thing thing : topic.things()) {
+        newest(thing, topic.visibleTo()).forEach(task -> found.put(task.id(), task));
+      }
+      return List.copyOf(found.values());
     });
+  }
+
+  private List<Task> newest(Topic.@Nullable Thing about, @Nullable UUID visibleTo) {
+    return tasks.find(
+        new TaskQuery(
+            Set.of(),
+            Set.of(),
+            about == null ? null : about.type(),
+            about == null ? null : about.id(),
+            null,
+            visibleTo,
+            null,
+            SNAPSHOT));
   }
 
   private <T> T alone(Supplier<T> read) throws InterruptedException {

@@ -11,12 +11,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LiveController {
   private static final Logger LOG = LoggerFactory.getLogger(LiveController.class);
-  private static final int MOST_TASKS = 100;
+  private static final int MOST_NAMES = 100;
 
   private final LiveHub hub;
   private final History history;
@@ -47,9 +48,9 @@ class LiveController {
       HttpServletResponse response,
       Caller caller,
       @RequestParam(name = "task", defaultValue = "") List<UUID> tasks,
-      @RequestParam(name = "entity", required = false) @Nullable String entity,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String resumeAfter) {
-    Topic topic = topic(tasks, entity, caller);
+    Topic topic = topic(tasks, parameters.getOrDefault("entity", List.of()), caller);
     Runnable seat = seats.take(caller.id(), request.getRemoteAddr());
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
@@ -75,24 +76,24 @@ class LiveController {
         });
   }
 
-  private static Topic topic(List<UUID> tasks, @Nullable String entity, Caller caller) {
-    Set<UUID> ids = new LinkedHashSet<>(tasks);
-    if (ids.size() > MOST_TASKS) {
+  private static Topic topic(List<UUID> tasks, List<String> entities, Caller caller) {
+    if (tasks.size() + entities.size() > MOST_NAMES) {
       throw Refusals.badParameter(
-          "?task", "A stream can be narrowed to at most %d tasks.".formatted(MOST_TASKS));
-    }
-    if (entity == null) {
-      return new Topic(ids, null, caller.visibleTo());
-    }
-    int colon = entity.indexOf(':');
-    if (colon < 1 || colon == entity.length() - 1 || !ids.isEmpty()) {
-      throw Refusals.badParameter(
-          "?entity", "An entity is written TYPE:ID, and not together with 'task'.");
+          "?task",
+          "A stream can be narrowed to at most %d tasks and entities.".formatted(MOST_NAMES));
     }
     return new Topic(
-        ids,
-        new Topic.Thing(entity.substring(0, colon), entity.substring(colon + 1)),
+        new LinkedHashSet<>(tasks),
+        entities.stream().map(LiveController::thing).collect(Collectors.toSet()),
         caller.visibleTo());
+  }
+
+  private static Topic.Thing thing(String entity) {
+    int colon = entity.indexOf(':');
+    if (colon < 1 || colon == entity.length() - 1) {
+      throw Refusals.badParameter("?entity", "An entity is written TYPE:ID.");
+    }
+    return new Topic.Thing(entity.substring(0, colon), entity.substring(colon + 1));
   }
 
   /// A failure before the first frame is an ordinary problem; after it the reader just resumes.

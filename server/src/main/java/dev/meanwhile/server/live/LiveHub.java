@@ -30,7 +30,6 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
   private final ReentrantLock lock = new ReentrantLock();
   private final Audience audience = new Audience();
   private @Nullable Cursor position;
-  private @Nullable Thread reader;
   private @Nullable AutoCloseable subscription;
   private volatile boolean running;
   private boolean stopped;
@@ -78,7 +77,7 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
         // news, look again soon, then more and more seldom.
         rest = found ? SHORTEST_REST_MS : Math.min(rest * 2, LONGEST_REST_MS);
       } catch (RuntimeException e) {
-        if (!troubled) {
+        if (!troubled && running) {
           LOG.warn("The live stream waits: events cannot be read ({})", e.toString());
         }
         troubled = true;
@@ -178,7 +177,7 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
             news.release();
           }
         });
-    reader = Thread.ofVirtual().name("live-hub").start(this::read);
+    Thread.ofVirtual().name("live-hub").start(this::read);
   }
 
   @Override
@@ -195,9 +194,7 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
     }
     closeAll();
     running = false;
-    if (reader != null) {
-      reader.interrupt();
-    }
+    news.release();
     if (subscription != null) {
       try {
         subscription.close();

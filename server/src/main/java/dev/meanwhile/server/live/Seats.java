@@ -41,6 +41,11 @@ class Seats {
     };
   }
 
+  /// How many streams are open.
+  int taken() {
+    return users.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   private static <K> boolean add(Map<K, Integer> counts, K key, int limit) {
     var added = new AtomicBoolean();
     counts.compute(

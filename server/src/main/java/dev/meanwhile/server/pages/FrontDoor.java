@@ -1,5 +1,6 @@
 package dev.meanwhile.server.pages;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -23,8 +24,17 @@ class FrontDoor {
       </html>
       """;
 
-  private final Resource console = new ClassPathResource("META-INF/resources/index.html");
+  private final Resource console;
   private final ContentTags tags = new ContentTags();
+
+  @Autowired
+  FrontDoor() {
+    this(new ClassPathResource("META-INF/resources/index.html"));
+  }
+
+  FrontDoor(Resource console) {
+    this.console = console;
+  }
 
   @GetMapping("/")
   ResponseEntity<?> enter() {

@@ -3,7 +3,6 @@ package dev.meanwhile.server.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +29,15 @@ public final class ProblemResolver implements HandlerExceptionResolver {
       LOG.warn("{}: {}", Harmless.line(request.getRequestURI()), refusal.detail());
     }
     try {
-      Problems.write(request, response, refusal);
+      if (refusal.status() == 413) {
+        response.setHeader("Connection", "close");
+        Problems.write(request, response, refusal);
+        Drain.after(request, response);
+      } else {
+        Problems.write(request, response, refusal);
+      }
     } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+      LOG.debug("The sender left before it was answered", gone);
     }
     return new ModelAndView();
   }

@@ -3,8 +3,10 @@ package dev.meanwhile.server.problem;
 import dev.meanwhile.engine.ChangeRefused;
 import dev.meanwhile.engine.SubmissionRefused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -45,8 +47,22 @@ final class Translator {
               "The parameter '%s' is missing.".formatted(missing.getParameterName()));
       case MissingRequestValueException _ ->
           Refusals.badParameter("", "Something that is needed is missing.");
-      default -> deeper(request, failure);
+      case EOFException _ ->
+          Refusals.badBody("broken-off", "The request broke off before its end.");
+      default -> failure instanceof HttpException http ? malformed(http) : deeper(request, failure);
     };
+  }
+
+  /// What the web server noticed while it read the request for us.
+  private static Refusal malformed(HttpException http) {
+    return http.getCode() >= 500
+        ? Refusals.internal()
+        : new Refusal(
+            http.getCode(),
+            "bad-request",
+            "The request was not understood.",
+            "It is not proper HTTP.",
+            "Correct it and send it again.");
   }
 
   private static Refusal deeper(HttpServletRequest request, Throwable failure) {
@@ -140,7 +156,7 @@ final class Translator {
   private static Refusal body(HttpServletRequest request, HttpMessageNotReadableException wrong) {
     @Nullable Throwable cause = wrong.getCause();
     if (cause instanceof IOException) {
-      return deeper(request, cause);
+      return translate(request, cause);
     }
     return Refusals.badBody("no-body", "The request has no body.");
   }

@@ -24,6 +24,7 @@ public record DatabaseSettings(
         pool >= 12 && pool <= 1_000,
         "MEANWHILE_DATABASE_POOL is %s, but a node needs 12 to 1,000 connections.",
         pool);
+    url = url == null || url.isBlank() ? null : url;
     if (url != null && url.matches("postgres(ql)?://.*")) {
       URI plain = plain(url);
       url = "jdbc:postgresql://" + hostOf(plain) + pathOf(plain);
@@ -41,7 +42,7 @@ public record DatabaseSettings(
 
   /// The address for the driver.
   public String address() {
-    if (url == null || url.isBlank()) {
+    if (url == null) {
       throw new StartRefused(
           "MEANWHILE_DATABASE_URL is not set, so there is no database to keep tasks in.",
           "Set it, for example to jdbc:postgresql://localhost:5432/meanwhile, or start"

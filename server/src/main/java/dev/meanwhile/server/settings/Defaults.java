@@ -10,8 +10,6 @@ import org.springframework.core.env.MapPropertySource;
 final class Defaults implements EnvironmentPostProcessor {
   private static final Map<String, Object> DEFAULTS =
       Map.ofEntries(
-          Map.entry("server.address", "${meanwhile.address:127.0.0.1}"),
-          Map.entry("server.port", "${meanwhile.port:8080}"),
           Map.entry("spring.threads.virtual.enabled", true),
           // With fewer, 10,000 waiting requests would keep all others out.
           Map.entry("server.jetty.threads.max", 20_000),
@@ -20,9 +18,13 @@ final class Defaults implements EnvironmentPostProcessor {
           Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
           Map.entry("spring.mvc.servlet.load-on-startup", 1),
           Map.entry("spring.main.banner-mode", "off"),
+          Map.entry("spring.main.log-startup-info", false),
+          Map.entry("logging.level.org.springframework", "warn"),
           Map.entry("logging.level.org.flywaydb", "warn"),
           Map.entry("logging.level.org.eclipse.jetty", "warn"),
-          Map.entry("logging.level.com.zaxxer.hikari", "warn"),
+          Map.entry("logging.level.org.eclipse.jetty.ee11.webapp.WebAppContext", "off"),
+          // An outage is told by those who needed the database; the pool adds only stack traces.
+          Map.entry("logging.level.com.zaxxer.hikari", "error"),
           Map.entry("logging.pattern.correlation", "%replace([%X{request_id}]){'^\\[\\]$', ''} "),
           // A failed start is told once, in one sentence, by [dev.meanwhile.server.start.Report].
           Map.entry(

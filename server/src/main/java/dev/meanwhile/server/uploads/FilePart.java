@@ -3,7 +3,6 @@ package dev.meanwhile.server.uploads;
 import dev.meanwhile.server.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
@@ -19,6 +18,7 @@ final class FilePart implements MultiPart.Parser.Listener {
   private boolean inside;
   private boolean found;
   private boolean complete;
+  private @Nullable Exception failure;
 
   private FilePart(Intake intake) {
     this.intake = intake;
@@ -33,14 +33,12 @@ final class FilePart implements MultiPart.Parser.Listener {
     var parser = new MultiPart.Parser(boundary, part);
     parser.setMaxParts(100);
     var buffer = new byte[64 * 1024];
-    try {
-      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-        parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, read), false));
-      }
-      parser.parse(Content.Chunk.EOF);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, read), false));
+      part.passOnFailure();
     }
+    parser.parse(Content.Chunk.EOF);
+    part.passOnFailure();
     if (!part.complete) {
       throw broken();
     }
@@ -73,11 +71,11 @@ final class FilePart implements MultiPart.Parser.Listener {
 
   @Override
   public void onPartContent(Content.Chunk chunk) {
-    if (inside) {
+    if (inside && failure == null) {
       try {
         intake.write(chunk.getByteBuffer());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      } catch (IOException | Refusal e) {
+        failure = e;
       }
     }
   }
@@ -93,11 +91,17 @@ final class FilePart implements MultiPart.Parser.Listener {
   }
 
   @Override
-  public void onFailure(Throwable failure) {
+  public void onFailure(Throwable malformed) {
+    failure = failure == null ? broken() : failure;
+  }
+
+  /// The parser swallows what is thrown while it calls us, so it is thrown here.
+  private void passOnFailure() throws IOException {
     switch (failure) {
+      case null -> {}
+      case IOException disk -> throw disk;
       case Refusal refusal -> throw refusal;
-      case UncheckedIOException disk -> throw disk;
-      default -> throw broken();
+      default -> throw new IllegalStateException(failure);
     }
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -47,19 +49,23 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
   /// Another node on the same database and data folder.
   public ConfigurableApplicationContext start(String... more) {
-    var arguments = new ArrayList<String>();
-    arguments.add("--meanwhile.database.url=" + database.jdbcUrl());
-    arguments.add("--meanwhile.database.user=" + database.user());
-    arguments.add("--meanwhile.database.password=" + database.password());
-    arguments.add("--meanwhile.database.pool=16");
-    arguments.add("--meanwhile.data=" + data());
-    arguments.add("--meanwhile.port=0");
-    arguments.add("--meanwhile.node=test");
-    arguments.add("--meanwhile.grace=0s");
-    settings.forEach(setting -> arguments.add("--" + setting));
-    List.of(more).forEach(setting -> arguments.add("--" + setting));
+    var all = new LinkedHashMap<String, String>();
+    all.put("meanwhile.database.url", database.jdbcUrl());
+    all.put("meanwhile.database.user", database.user());
+    all.put("meanwhile.database.password", database.password());
+    all.put("meanwhile.database.pool", "16");
+    all.put("meanwhile.data", data().toString());
+    all.put("meanwhile.port", "0");
+    all.put("meanwhile.node", "test");
+    all.put("meanwhile.grace", "0s");
+    Stream.concat(settings.stream(), Stream.of(more))
+        .map(setting -> setting.split("=", 2))
+        .forEach(setting -> all.put(setting[0], setting[1]));
     return new SpringApplication(sources.toArray(Class<?>[]::new))
-        .run(arguments.toArray(String[]::new));
+        .run(
+            all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
   }
 
   public Path data() {
