@@ -1,4 +1,4 @@
-import type { ImportedRows, ImportTarget, Preview, PreviewQuery } from './imports.ts';
+import type { ImportedRows, ImportState, ImportTarget, Preview, PreviewQuery } from './imports.ts';
 import { Problem } from './problem.ts';
 import type { Counts, EventPage, Me, NewTask, Task, TaskPage, TaskQuery, TaskType, Upload } from './types.ts';
 
@@ -70,6 +70,10 @@ export class Api {
 
   preview(query: PreviewQuery, signal?: AbortSignal): Promise<Preview> {
     return this.get('/api/imports/preview', { ...query }, signal);
+  }
+
+  importState(id: string, signal?: AbortSignal): Promise<ImportState> {
+    return this.get(`/api/imports/${encodeURIComponent(id)}`, {}, signal);
   }
 
   importedRows(id: string, after = 0, limit = 50, signal?: AbortSignal): Promise<ImportedRows> {

@@ -21,10 +21,14 @@ export interface Preview {
   encoding: string | null;
   separator: string | null;
   quote: string | null;
+  /** Whether the file itself names its columns. */
+  first_row_is_header: boolean;
   header: string[];
   rows: string[][];
   suggested_target: string | null;
   suggested_columns: Record<string, string>;
+  total: number;
+  name: string;
   size: number;
 }
 
@@ -46,9 +50,26 @@ export interface ImportResult {
   seconds: number;
 }
 
-/** Imported rows in file order; `line` is where the row stands in the file. */
-export interface ImportedRows {
+/** How far an import came, whether it still runs, has ended, or was stopped. */
+export interface ImportState {
+  task_id: string;
+  target: string;
   columns: string[];
-  items: { line: number; values: Record<string, unknown> }[];
+  total: number | null;
+  done: number;
+  imported: number;
+  skipped: number;
+  sentence: string;
+}
+
+/** A row as it was imported: where it stands in the file, and the fields of its target. */
+export interface ImportedRow {
+  line: number;
+  [field: string]: string | number | null;
+}
+
+/** Imported rows in file order. */
+export interface ImportedRows {
+  items: ImportedRow[];
   next_after: number | null;
 }

@@ -41,6 +41,7 @@ describe('feed', () => {
     feed.start();
     for (let round = 0; round < 5; round++) {
       await live();
+      await eventually(() => expect(version()).toBe(1 + 2 * round));
       server.change('task-1', 'reported');
       server.cut();
       server.change('task-1', 'reported', {}, true);
@@ -98,7 +99,7 @@ describe('feed', () => {
 
   it('stops for good', async () => {
     feed.start();
-    await live();
+    await eventually(() => expect(version()).toBe(1));
     feed.stop();
     await eventually(() => expect(server.listeners).toBe(0));
     server.change('task-1', 'reported');

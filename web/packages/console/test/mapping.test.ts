@@ -18,6 +18,7 @@ function preview(fields: Partial<Preview> = {}): Preview {
     encoding: 'UTF-8',
     separator: ',',
     quote: '"',
+    first_row_is_header: true,
     header: ['Zip_Code', 'City', 'Extra'],
     rows: [
       ['', 'Agawam', 'x'],
@@ -25,6 +26,8 @@ function preview(fields: Partial<Preview> = {}): Preview {
     ],
     suggested_target: null,
     suggested_columns: {},
+    total: 2,
+    name: 'places.csv',
     size: 10,
     ...fields,
   };

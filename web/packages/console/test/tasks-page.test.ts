@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { eventually } from '../../client/test/eventually.ts';
 import { Standin } from '../../client/test/standin.ts';
 import { feed, store } from '../src/session.ts';
-import '../src/tasks/tasks-page.ts';
+import { TasksPage } from '../src/tasks/tasks-page.ts';
 
 describe('task list', () => {
   const server = new Standin();
@@ -12,6 +12,7 @@ describe('task list', () => {
   beforeAll(async () => {
     const base = await server.start();
     (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(`${base}/tasks`);
+    expect(customElements.get('mw-tasks-page')).toBe(TasksPage);
     feed.start();
     await eventually(() => expect(server.listeners).toBe(1));
   });
@@ -63,6 +64,9 @@ describe('task list', () => {
     server.change(first, 'reported', { status_message: 'Row 2' });
     submit('two');
     await eventually(() => expect(store.get(first)?.version).toBe(2));
+    const page = document.querySelector<TasksPage>('mw-tasks-page');
+    page?.requestUpdate();
+    await page?.updateComplete;
     expect(sentence()).toBe('Row 1');
     expect(names()).toEqual(['one.csv']);
     button('Resume updates').click();

@@ -17,11 +17,7 @@ const SEPARATORS: [string, string][] = [
 ];
 
 /** What was found out about a file; each finding can be overruled. */
-export function foundFields(
-  preview: Preview,
-  chosen: Partial<Found>,
-  change: (change: Partial<Found>) => void,
-): TemplateResult {
+export function foundFields(preview: Preview, change: (change: Partial<Found>) => void): TemplateResult {
   const value = (event: Event) => (event.currentTarget as HTMLSelectElement).value;
   const checked = (event: Event) => (event.currentTarget as HTMLInputElement).checked;
   if (preview.source_type !== 'csv') {
@@ -37,7 +33,7 @@ export function foundFields(
     <div class="field"><label for="separator">Columns are separated by</label>
       <select id="separator" class="input" @change=${(event: Event) => change({ separator: value(event) })}>
         ${options(SEPARATORS, preview.separator)}</select></div>
-    <label class="check"><input type="checkbox" .checked=${chosen.header !== 'false'}
+    <label class="check"><input type="checkbox" .checked=${preview.first_row_is_header}
       @change=${(event: Event) => change({ header: checked(event) ? 'true' : 'false' })}>The first row holds the names</label>
   </div>`;
 }

@@ -1,4 +1,4 @@
-import { bytes, type ImportTarget, type Preview, type Upload } from '@meanwhile/client';
+import { bytes, type ImportTarget, number, type Preview, type Upload } from '@meanwhile/client';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Element } from '../element.ts';
@@ -36,19 +36,19 @@ export class MappingForm extends Element {
   override render(): TemplateResult {
     const { value: preview, problem } = this.#preview;
     return html`<div class="stack">
-      ${problem ? problemBox(problem, () => void this.#look()) : nothing}
+      ${problem ? problemBox(problem, problem.transient ? () => void this.#look() : undefined) : nothing}
       ${preview ? this.#form(preview) : problem ? nothing : html`<div class="card">${skeleton(8)}</div>`}
       ${problem ? html`<div><a class="button" href="/import">Choose another file</a></div>` : nothing}
     </div>`;
   }
 
   #form(preview: Preview): TemplateResult {
-    const lacking = this.target ? missing(this.target, this.mapping) : [];
+    const wrong = this.target ? obstacle(this.target, this.mapping) : '';
     const left = unused(preview, this.mapping);
     return html`<form class="stack" @submit=${this.#submit} novalidate>
       <section class="card" aria-labelledby="found">
-        <h2 id="found">${this.upload?.name} <span class="muted small">${bytes(preview.size)}</span></h2>
-        <div class="stack">${foundFields(preview, this.#chosen, this.#changed)} ${previewTable(preview)}</div>
+        <h2 id="found">${this.upload?.name} <span class="muted small">${bytes(preview.size)}, ${number(preview.total)} rows</span></h2>
+        <div class="stack">${foundFields(preview, this.#changed)} ${previewTable(preview)}</div>
       </section>
       <section class="card" aria-labelledby="where">
         <div class="row spread"><h2 id="where">Where it goes</h2>
@@ -64,7 +64,7 @@ export class MappingForm extends Element {
         }
         ${left.length > 0 ? html`<p class="hint">Left out: ${left.join(', ')}.</p>` : nothing}
       </section>
-      ${this.asked && lacking.length > 0 ? html`<p class="wrong" role="alert">Choose a column for ${lacking.map(field => field.title).join(', ')} first.</p>` : nothing}
+      ${this.asked && wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : nothing}
       <div class="row">
         <button class="button primary big" ?disabled=${this.busy || this.#preview.busy}>${this.busy ? 'Handing it over…' : 'Import'}</button>
         <a class="button" href="/import">Choose another file</a>
@@ -106,16 +106,28 @@ export class MappingForm extends Element {
     const preview = this.#preview.value;
     this.asked = true;
     if (!preview || !this.target || this.busy) return;
-    if (missing(this.target, this.mapping).length > 0) {
+    if (obstacle(this.target, this.mapping)) {
       this.querySelector<HTMLElement>('[aria-invalid="true"], .mapping select')?.focus();
       return;
     }
     const { encoding, separator, quote, source_type } = preview;
-    const header = this.#chosen.header !== 'false';
-    const mapping_config = { columns: this.mapping, encoding, separator, quote, header };
+    const mapping_config = {
+      columns: this.mapping,
+      encoding,
+      separator,
+      quote,
+      header: preview.first_row_is_header,
+    };
     const detail = { source_type, upload_id: this.upload?.id, target: this.target.name, mapping_config };
     this.dispatchEvent(new CustomEvent('mw-import', { detail, bubbles: true }));
   };
+}
+
+/** What keeps the import from starting, in words; empty when nothing does. */
+function obstacle(target: ImportTarget, mapping: Mapping): string {
+  const lacking = missing(target, mapping).map(field => field.title);
+  if (lacking.length > 0) return `Choose a column for ${lacking.join(', ')} first.`;
+  return Object.keys(mapping).length > 0 ? '' : 'Choose a column for at least one field first.';
 }
 
 customElements.define('mw-mapping-form', MappingForm);

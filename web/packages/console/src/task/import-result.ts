@@ -1,84 +1,62 @@
-import {
-  duration,
-  type ImportedRows,
-  type ImportResult,
-  number,
-  Problem,
-  type Task,
-} from '@meanwhile/client';
+import { duration, hasEnded, type ImportState, number, type Task } from '@meanwhile/client';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { Element } from '../element.ts';
+import { Loading } from '../loading.ts';
 import { icon } from '../parts/icons.ts';
 import { problemBox } from '../parts/problem.ts';
 import { api } from '../session.ts';
+import './imported-rows.ts';
 
-/** What an import brought in: the figures, the rows, and what was refused. */
+/** What an import brought in, also when it was stopped on the way: the figures, the rows, and what was refused. */
 export class ImportResultCard extends Element {
   @property({ attribute: false }) task: Task | undefined;
-  @state() private rows: ImportedRows['items'] = [];
-  @state() private columns: string[] = [];
-  @state() private next: number | null = null;
-  @state() private problem: Problem | null = null;
 
-  #shownFor = '';
+  readonly #state = new Loading<ImportState>(this, signal => api.importState(this.task?.id ?? '', signal));
+  #readFor = '';
 
   override willUpdate(changed: PropertyValues<this>): void {
     const task = this.task;
-    if (!changed.has('task') || task?.status !== 'completed' || this.#shownFor === task.id) return;
-    this.#shownFor = task.id;
-    this.rows = [];
-    this.next = 0;
-    void this.#more();
+    if (!changed.has('task') || !task) return;
+    const end = hasEnded(task) ? `${task.id} ${task.version}` : '';
+    if (end === this.#readFor) return;
+    this.#readFor = end;
+    this.#state.clear();
+    if (end) void this.#state.run();
   }
 
   override render(): TemplateResult | typeof nothing {
     const task = this.task;
-    if (task?.status !== 'completed') return nothing;
-    const result = task.output_data as Partial<ImportResult> | null;
-    if (typeof result?.imported !== 'number') return nothing;
+    const { value: state, problem } = this.#state;
+    // An import that never opened its source has nothing to show; its failure is told above.
+    if (!task || problem?.status === 404) return nothing;
+    if (problem) return problemBox(problem, () => void this.#state.run());
+    if (!state) return nothing;
+    const seconds = task.output_data?.seconds;
     return html`<section class="card" aria-labelledby="result"><h2 id="result">What was imported</h2>
       <dl class="figures">
-        <div><dt>rows imported</dt><dd>${number(result.imported)}</dd></div>
-        <div><dt>rows skipped</dt><dd>${number(result.skipped ?? 0)}</dd></div>
-        ${typeof result.seconds === 'number' ? html`<div><dt>of work</dt><dd>${duration(result.seconds * 1000)}</dd></div>` : nothing}
+        <div><dt>rows imported</dt><dd>${number(state.imported)}</dd></div>
+        <div><dt>rows skipped</dt><dd>${number(state.skipped)}</dd></div>
+        ${this.#left(state)}
+        ${typeof seconds === 'number' ? html`<div><dt>from begin to end</dt><dd>${duration(seconds * 1000)}</dd></div>` : nothing}
       </dl>
       <div class="stack">
-        ${result.skipped ? this.#rejects(task.id, result.skipped) : nothing}
-        ${this.problem ? problemBox(this.problem, () => void this.#more()) : nothing}
-        ${this.rows.length > 0 ? this.#table() : nothing}
+        ${task.status === 'completed' ? nothing : html`<p>${state.sentence}</p>`}
+        ${state.skipped > 0 ? this.#rejects(task.id, state.skipped) : nothing}
+        ${state.imported > 0 ? html`<mw-imported-rows .taskId=${task.id} target=${state.target}></mw-imported-rows>` : nothing}
       </div>
     </section>`;
+  }
+
+  #left(state: ImportState): TemplateResult | typeof nothing {
+    const left = (state.total ?? state.done) - state.done;
+    return left > 0 ? html`<div><dt>rows not reached</dt><dd>${number(left)}</dd></div>` : nothing;
   }
 
   #rejects(id: string, skipped: number): TemplateResult {
     return html`<div class="row">
       <a class="button" href=${api.rejectsUrl(id)} download>${icon('download')}Download rejected rows (${number(skipped)})</a>
       <span class="hint">Each with its line and the reason, ready to be mended and imported again.</span></div>`;
-  }
-
-  #table(): TemplateResult {
-    return html`<div class="sheet" tabindex="0" role="region" aria-label="Imported rows">
-      <table><thead><tr><th class="line" scope="col">Line</th>${this.columns.map(column => html`<th scope="col">${column}</th>`)}</tr></thead>
-        <tbody>${this.rows.map(
-          row =>
-            html`<tr><td class="line">${number(row.line)}</td>${this.columns.map(column => html`<td>${row.values[column] ?? ''}</td>`)}</tr>`,
-        )}</tbody></table></div>
-      ${this.next === null ? nothing : html`<div><button class="button slim" @click=${() => void this.#more()}>Show more rows</button></div>`}`;
-  }
-
-  async #more(): Promise<void> {
-    const id = this.#shownFor;
-    try {
-      const page = await api.importedRows(id, this.next ?? 0, 20);
-      if (id !== this.#shownFor) return;
-      this.rows = [...this.rows, ...page.items];
-      this.columns = page.columns;
-      this.next = page.next_after;
-      this.problem = null;
-    } catch (thrown) {
-      this.problem = Problem.wrap(thrown);
-    }
   }
 }
 
