@@ -1,4 +1,13 @@
-import { elapsed, nameOf, number, percent, sentenceOf, type Task, wholeDuration } from '@meanwhile/client';
+import {
+  duration,
+  elapsed,
+  nameOf,
+  number,
+  percent,
+  sentenceOf,
+  type Task,
+  wholeDuration,
+} from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Element } from '../element.ts';
@@ -56,7 +65,7 @@ export class TaskHead extends Element {
     }
     const ms = elapsed(task, Date.now());
     if (ms === null) return nothing;
-    return html`<div><dt>${task.processing_completed_at ? 'Took' : 'Running for'}</dt><dd>${wholeDuration(ms)}</dd></div>`;
+    return html`<div><dt>${task.processing_completed_at ? 'Took' : 'Running for'}</dt><dd>${task.processing_completed_at ? duration(ms) : wholeDuration(ms)}</dd></div>`;
   }
 }
 
