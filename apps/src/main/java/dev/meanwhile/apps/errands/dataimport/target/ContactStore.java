@@ -44,7 +44,7 @@ final class ContactStore {
 
   void insert(Connection connection, UUID task, List<Field> fields, List<Entry> entries)
       throws SQLException {
-    ColumnArrays.insert(connection, INSERT, task, fields, entries);
+    BlockStore.insert(connection, INSERT, task, fields, entries);
   }
 
   List<Map<String, @Nullable Object>> rows(UUID task, long afterLine, int limit) {

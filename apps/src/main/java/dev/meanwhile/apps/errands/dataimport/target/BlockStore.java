@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /// A block of rows as one array per column, for statements that insert it with `unnest`.
-final class ColumnArrays {
+final class BlockStore {
 
-  private ColumnArrays() {}
+  private BlockStore() {}
 
   /// Fills a statement whose parameters are the task, the lines, and then each field in order.
   static int insert(

@@ -1,0 +1,7 @@
+package dev.meanwhile.apps.rude;
+
+import org.springframework.web.bind.annotation.RestController;
+
+/// A controller for everybody to call.
+@RestController
+public class RudeController {}
