@@ -1,7 +1,10 @@
 package dev.meanwhile.proof;
 
+import dev.meanwhile.apps.MeanwhileApps;
 import dev.meanwhile.proof.bench.EngineBench;
+import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.resume.Resume;
+import dev.meanwhile.proof.stream.Stream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +13,12 @@ public final class Proof {
   private Proof() {}
 
   public static void main(String[] words) {
+    if (List.of(words).equals(List.of("node"))) {
+      // What the proofs start as a process: the real server, with a few types more.
+      System.setProperty("spring.main.sources", ProofTypes.class.getName());
+      MeanwhileApps.main(new String[] {"serve"});
+      return;
+    }
     logIntoFile();
     int code = run(List.of(words));
     // Threads of a proof that was broken off must not keep the program alive.
@@ -33,6 +42,7 @@ public final class Proof {
       switch (name) {
         case "bench engine" -> new EngineBench(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
+        case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
                 "There is no '%s': choose prove resume, prove stream or bench engine."

@@ -6,6 +6,7 @@ import dev.meanwhile.proof.http.Line;
 import dev.meanwhile.proof.node.NodeProcess;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ final class AnswerTime {
         times.add(client.get());
       }
       double seconds = (System.nanoTime() - began) / 1e9;
-      long[] all = times.stream().flatMapToLong(java.util.Arrays::stream).toArray();
+      long[] all = times.stream().flatMapToLong(Arrays::stream).toArray();
       return new Result(new Figures(all), all.length / seconds);
     }
   }

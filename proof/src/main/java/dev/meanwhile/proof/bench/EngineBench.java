@@ -6,6 +6,7 @@ import dev.meanwhile.proof.Options;
 import dev.meanwhile.proof.Tally;
 import dev.meanwhile.proof.node.NodeProcess;
 import dev.meanwhile.proof.node.Premises;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ public final class EngineBench {
 
   public void run() throws Exception {
     try (var postgres = LocalPostgres.start(premises.file("postgres"))) {
+      var machine = ManagementFactory.getOperatingSystemMXBean();
+      tally.say(
+          "%d cores, shared by PostgreSQL, the node and the clients; load before the start %.1f"
+              .formatted(machine.getAvailableProcessors(), machine.getSystemLoadAverage()));
       tally.say("%d repetitions; smallest / median / largest".formatted(repetitions));
       drain(postgres);
       pickUp(postgres, "same node (signal in the process)", "same", false);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ public final class NodeProcess implements AutoCloseable {
     command.addAll(words);
     int port = freePort();
     var environment =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "MEANWHILE_DATABASE_URL", postgres.jdbcUrl(database),
                 "MEANWHILE_DATABASE_USER", postgres.user(),
