@@ -56,13 +56,13 @@ public final class ClaimStore {
         insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
         select c.task_id, c.version, 'claimed',
                jsonb_build_object('status', 'processing', 'current_step', 'initializing',
-                                  'status_message', 'Starting up…', 'attempt', c.attempt,
-                                  'processing_started_at', c.claimed_at)
-               || case when c.attempt > 1
-                       then jsonb_build_object('retry_count', c.retry_count, 'progress_done', null,
+                                  'status_message', 'Starting up…', 'attempt', c.attempt)
+               || case when c.attempt = 1
+                       then jsonb_build_object('processing_started_at', c.claimed_at)
+                       else jsonb_build_object('retry_count', c.retry_count, 'progress_done', null,
                                                'progress_total', null, 'error_message', null,
-                                               'error_details', null, 'next_retry_at', null)
-                       else '{}' end,
+                                               'error_details', null, 'next_retry_at', null,
+                                               'processing_completed_at', null) end,
                c.attempt, :actor
           from claimed c
       )

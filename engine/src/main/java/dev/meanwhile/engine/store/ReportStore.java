@@ -46,7 +46,8 @@ public final class ReportStore {
           ),
           recorded as (
             update meanwhile.tasks t
-               set current_step     = coalesce(c.step, case when t.reported_attempt = c.attempt then t.current_step end),
+               set current_step     = coalesce(c.step, case when t.reported_attempt = c.attempt then t.current_step
+                                                            else 'initializing' end),
                    status_message   = coalesce(c.sentence, t.status_message),
                    progress_done    = coalesce(c.done, case when t.reported_attempt = c.attempt then t.progress_done end),
                    progress_total   = coalesce(c.total, case when t.reported_attempt = c.attempt then t.progress_total end),

@@ -122,6 +122,8 @@ public final class SettleStore {
                    jsonb_build_object('status', w.status, 'current_step', w.step, 'status_message', w.sentence,
                                       'error_message', w.error, 'error_details', w.details::jsonb,
                                       'run_at', w.run_at,
+                                      'processing_completed_at',
+                                      case when w.status <> 'pending' then meanwhile.clock() end,
                                       'next_retry_at', case when w.retrying then w.run_at end),
                    w.attempt, w.actor
               from waiting w

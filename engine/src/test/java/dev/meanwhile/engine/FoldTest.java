@@ -1,0 +1,91 @@
+package dev.meanwhile.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meanwhile.engine.support.Node;
+import dev.meanwhile.postgres.junit.PostgresExtension;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/// Whoever folds the events of a task sees what a reader of the task sees.
+class FoldTest {
+  @RegisterExtension
+  static final PostgresExtension database = PostgresExtension.migratedBy("engine", Engine::migrate);
+
+  @Test
+  void folding_the_events_gives_the_task_at_every_stop() throws Exception {
+    CountDownLatch look = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Node node =
+        new Node(
+                database.dataSource(),
+                Node.WORK,
+                (_, work) ->
+                    switch (work.attempt()) {
+                      case 1 -> {
+                        work.step("asking", "Asking…");
+                        work.progress(1, 2L);
+                        yield Outcome.failedForNow("It failed", "by chance", "Wait.", "chance");
+                      }
+                      case 2 -> {
+                        work.say("Once more…");
+                        look.countDown();
+                        goOn.await();
+                        yield Outcome.postponed(java.time.Duration.ofMillis(10), "Later…");
+                      }
+                      default -> Outcome.completed(Map.of("n", 1), "Done after all.");
+                    })
+            .start()) {
+      UUID id = node.submit("x");
+      look.await();
+      node.await(id, task -> "Once more…".equals(task.statusMessage()));
+      compare(node, id);
+      goOn.countDown();
+      node.awaitStatus(id, TaskStatus.COMPLETED);
+      compare(node, id);
+    }
+  }
+
+  private static void compare(Node node, UUID id) {
+    Map<String, JsonNode> folded = new HashMap<>();
+    for (TaskEvent event : node.story(id)) {
+      Json.mapper()
+          .readTree(event.data())
+          .properties()
+          .forEach(e -> folded.put(e.getKey(), e.getValue()));
+    }
+    Task task = node.task(id);
+    assertThat(text(folded, "status")).isEqualTo(task.status().text());
+    assertThat(text(folded, "current_step")).isEqualTo(task.currentStep());
+    assertThat(text(folded, "status_message")).isEqualTo(task.statusMessage());
+    assertThat(text(folded, "error_message")).isEqualTo(task.errorMessage());
+    assertThat(text(folded, "attempt")).isEqualTo("" + task.attempt());
+    assertThat(text(folded, "retry_count")).isEqualTo("" + task.retryCount());
+    assertThat(text(folded, "progress_done")).isEqualTo(words(task.progressDone()));
+    assertThat(time(folded, "processing_started_at")).isEqualTo(task.processingStartedAt());
+    assertThat(time(folded, "processing_completed_at")).isEqualTo(task.processingCompletedAt());
+    assertThat(time(folded, "next_retry_at")).isEqualTo(task.nextRetryAt());
+  }
+
+  private static @Nullable String words(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static @Nullable String text(Map<String, JsonNode> folded, String field) {
+    JsonNode value = folded.get(field);
+    return value == null || value.isNull() ? null : value.asString();
+  }
+
+  private static @Nullable Instant time(Map<String, JsonNode> folded, String field) {
+    String text = text(folded, field);
+    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+  }
+}
