@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LiveController {
   private static final Logger LOG = LoggerFactory.getLogger(LiveController.class);
+  private static final String TYPE = "text/event-stream";
   private static final int MOST_NAMES = 100;
 
   private final LiveHub hub;
@@ -51,10 +52,14 @@ class LiveController {
       @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String resumeAfter) {
     Topic topic = topic(tasks, parameters.getOrDefault("entity", List.of()), caller);
+    if (request.getMethod().equals("HEAD")) {
+      response.setContentType(TYPE);
+      return;
+    }
     Runnable seat = seats.take(caller.id(), request.getRemoteAddr());
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    response.setContentType("text/event-stream");
+    response.setContentType(TYPE);
     response.setCharacterEncoding("UTF-8");
     response.setHeader("X-Accel-Buffering", "no");
     var wire = new ServletWire(request, response);

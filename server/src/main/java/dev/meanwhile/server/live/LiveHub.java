@@ -54,6 +54,16 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
     }
   }
 
+  /// How many clients hear of events here.
+  int clients() {
+    lock.lock();
+    try {
+      return audience.everybody().size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void leave(Audience.Member member) {
     lock.lock();
     try {

@@ -8,6 +8,7 @@ import dev.meanwhile.server.support.People;
 import dev.meanwhile.server.support.RunningServer;
 import dev.meanwhile.server.support.Sse;
 import dev.meanwhile.server.support.Sse.Frame;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,14 @@ class LiveTest {
     try (Sse stream = Sse.open(http, "/api/live", "Last-Event-ID", future)) {
       assertThat(stream.next("reset").json().get("reason").asString()).contains("not known");
     }
+  }
+
+  @Test
+  void a_stream_that_is_only_asked_about_is_not_opened() {
+    Answer answer = http.send("HEAD", "/api/live", BodyPublishers.noBody());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
   }
 
   @Test

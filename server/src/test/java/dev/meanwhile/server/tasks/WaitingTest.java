@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WaitingTest {
-  @RegisterExtension static final RunningServer server = RunningServer.with();
+  @RegisterExtension
+  static final RunningServer server = RunningServer.with("server.jetty.connection-idle-timeout=1s");
 
   private final Http http = server.http();
 
@@ -97,6 +98,15 @@ class WaitingTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().get("version").asLong()).isEqualTo(version);
+  }
+
+  /// The connections of this server are cut after a second without a sign of life.
+  @Test
+  void a_long_poll_outlives_the_patience_with_silent_connections() {
+    String id = http.task("echo", Map.of());
+    long version = http.ended(id).get("version").asLong();
+
+    assertThat(http.get(poll(id, 3, version)).status()).isEqualTo(200);
   }
 
   @Test
