@@ -3,9 +3,12 @@ package dev.meanwhile.apps.errands.dataimport.target;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// The question whether the first row of a file names the columns or is a row already.
 public final class HeaderGuess {
+
+  private static final Pattern NUMBERED = Pattern.compile("(?i)column \\d+");
 
   private HeaderGuess() {}
 
@@ -14,7 +17,10 @@ public final class HeaderGuess {
   public static boolean namesColumns(
       List<String> cells, Collection<String> wanted, Collection<ImportTarget> targets) {
     if (!wanted.isEmpty()) {
-      return wanted.stream().anyMatch(name -> cells.stream().anyMatch(same(name)));
+      // Names that are not there are missing from a header, unless they are those that we give to
+      // columns without one.
+      return wanted.stream().anyMatch(name -> cells.stream().anyMatch(same(name)))
+          || !wanted.stream().allMatch(name -> NUMBERED.matcher(name.strip()).matches());
     }
     int known =
         targets.stream()

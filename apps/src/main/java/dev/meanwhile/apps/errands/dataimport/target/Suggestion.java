@@ -45,8 +45,14 @@ public record Suggestion(ImportTarget target, Map<String, String> columns, doubl
     return targets.stream()
         .map(target -> of(target, header))
         .filter(suggestion -> suggestion.target().lacks(suggestion.columns().keySet()) == null)
-        .max(Comparator.comparingDouble(Suggestion::score))
+        .max(
+            Comparator.comparingDouble(Suggestion::score)
+                .thenComparingDouble(Suggestion::shareOfFields))
         .orElse(null);
+  }
+
+  private double shareOfFields() {
+    return (double) columns.size() / target.fields().size();
   }
 
   private static Map<String, String> inFieldOrder(ImportTarget target, Map<String, String> from) {
