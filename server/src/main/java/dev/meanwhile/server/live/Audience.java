@@ -1,7 +1,6 @@
 package dev.meanwhile.server.live;
 
 import dev.meanwhile.engine.TaskEvent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +12,13 @@ import java.util.function.Consumer;
 /// The clients of a node, found by what they want to hear of: thousands who watch one task each
 /// cost an event of another task nothing. Not safe for many threads; its owner has the lock.
 final class Audience {
+  private final Set<Member> all = new LinkedHashSet<>();
   private final Set<Member> everything = new LinkedHashSet<>();
   private final Map<UUID, Set<Member>> byTask = new HashMap<>();
   private final Map<Topic.Thing, Set<Member>> byThing = new HashMap<>();
 
   void add(Member member) {
+    all.add(member);
     Topic topic = member.topic();
     if (topic.all()) {
       everything.add(member);
@@ -29,6 +30,7 @@ final class Audience {
   }
 
   void remove(Member member) {
+    all.remove(member);
     everything.remove(member);
     member.topic().tasks().forEach(id -> remove(byTask, id, member));
     member.topic().things().forEach(it -> remove(byThing, it, member));
@@ -65,10 +67,15 @@ final class Audience {
   }
 
   List<Member> everybody() {
-    var all = new LinkedHashSet<>(everything);
-    byTask.values().forEach(all::addAll);
-    byThing.values().forEach(all::addAll);
-    return new ArrayList<>(all);
+    return List.copyOf(all);
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
   }
 
   /// One client and what it wants; equal only to itself.

@@ -4,6 +4,7 @@ import dev.meanwhile.engine.Cursor;
 import dev.meanwhile.engine.EventFeed;
 import dev.meanwhile.engine.TaskEvent;
 import dev.meanwhile.server.problem.Refusals;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -17,19 +18,23 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Reads the log of events once per node and hands every event to the clients that may and want to
-/// hear of it.
+/// hear of it. While nobody listens, nothing is read.
 @Component
 public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
   private static final int PAGE = 500;
   private static final long SHORTEST_REST_MS = 10;
   private static final long LONGEST_REST_MS = 1_000;
+  private static final Duration LINGER = Duration.ofSeconds(5);
 
   private final EventFeed feed;
   private final Semaphore news = new Semaphore(0);
   private final ReentrantLock lock = new ReentrantLock();
   private final Audience audience = new Audience();
+
+  /// Null while nobody listens.
   private @Nullable Cursor position;
+
   private @Nullable AutoCloseable subscription;
   private volatile boolean running;
   private boolean stopped;
@@ -41,14 +46,31 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
   /// Lets a client hear of every event after the position of the seat that is returned.
   Seat join(Topic topic, Client client) {
     var member = new Audience.Member(topic, client);
+    Cursor now = asleep() ? feed.now() : null;
+    while (true) {
+      lock.lock();
+      try {
+        if (stopped) {
+          throw Refusals.stopping();
+        }
+        position = position == null ? now : position;
+        if (position != null) {
+          audience.add(member);
+          news.release();
+          return new Seat(position, () -> leave(member));
+        }
+      } finally {
+        lock.unlock();
+      }
+      // It fell asleep between the two looks.
+      now = feed.now();
+    }
+  }
+
+  boolean asleep() {
     lock.lock();
     try {
-      Cursor from = position;
-      if (stopped || from == null) {
-        throw Refusals.stopping();
-      }
-      audience.add(member);
-      return new Seat(from, () -> leave(member));
+      return position == null;
     } finally {
       lock.unlock();
     }
@@ -58,7 +80,7 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
   int clients() {
     lock.lock();
     try {
-      return audience.everybody().size();
+      return audience.size();
     } finally {
       lock.unlock();
     }
@@ -75,8 +97,9 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
 
   private void read() {
     long rest = SHORTEST_REST_MS;
+    long lastHeard = System.nanoTime();
     boolean troubled = false;
-    while (running) {
+    while (awake()) {
       try {
         if (troubled) {
           restart();
@@ -93,6 +116,12 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
         troubled = true;
         rest = LONGEST_REST_MS;
       }
+      if (clients() > 0) {
+        lastHeard = System.nanoTime();
+      } else if (System.nanoTime() - lastHeard > LINGER.toNanos()) {
+        fallAsleep();
+        lastHeard = System.nanoTime();
+      }
       try {
         if (news.tryAcquire(rest, TimeUnit.MILLISECONDS)) {
           news.drainPermits();
@@ -104,6 +133,27 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
     }
   }
 
+  private void fallAsleep() {
+    lock.lock();
+    try {
+      if (audience.isEmpty()) {
+        position = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits, without a look at the database, until somebody listens.
+  ///
+  /// @return false when the hub has stopped
+  private boolean awake() {
+    while (running && asleep()) {
+      news.acquireUninterruptibly();
+    }
+    return running;
+  }
+
   /// Hands on all events there are.
   private boolean drain() {
     boolean found = false;
@@ -112,7 +162,7 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
       page = feed.after(at(), PAGE);
       hand(page);
       found |= !page.isEmpty();
-    } while (page.size() == PAGE && running);
+    } while (page.size() == PAGE && running && clients() > 0);
     return found;
   }
 
@@ -179,7 +229,6 @@ public class LiveHub implements SmartInitializingSingleton, SmartLifecycle {
   /// Before the first request.
   @Override
   public void afterSingletonsInstantiated() {
-    position = feed.now();
     running = true;
     subscription =
         feed.onNews(() -> {

@@ -16,6 +16,7 @@ final class Mailbox implements Client {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final ArrayDeque<Change> changes = new ArrayDeque<>();
+  private boolean shut;
   private boolean closed;
 
   /// @param onClose ends whatever the reader is stuck in
@@ -28,7 +29,11 @@ final class Mailbox implements Client {
   public boolean offer(Change change) {
     lock.lock();
     try {
-      if (closed || changes.size() >= capacity) {
+      if (changes.size() >= capacity) {
+        // Closed at once: a change that found room again after this one would leave a gap.
+        shut();
+      }
+      if (shut) {
         return false;
       }
       changes.add(change);
@@ -46,10 +51,10 @@ final class Mailbox implements Client {
     long left = patience.toNanos();
     lock.lock();
     try {
-      while (changes.isEmpty() && !closed && left > 0) {
+      while (changes.isEmpty() && !shut && left > 0) {
         left = news.awaitNanos(left);
       }
-      if (closed) {
+      if (shut) {
         return null;
       }
       var taken = new ArrayList<>(changes);
@@ -68,11 +73,16 @@ final class Mailbox implements Client {
         return;
       }
       closed = true;
-      changes.clear();
-      news.signalAll();
+      shut();
     } finally {
       lock.unlock();
     }
     onClose.run();
+  }
+
+  private void shut() {
+    shut = true;
+    changes.clear();
+    news.signalAll();
   }
 }
