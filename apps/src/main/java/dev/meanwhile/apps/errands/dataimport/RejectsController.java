@@ -2,6 +2,7 @@ package dev.meanwhile.apps.errands.dataimport;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.meanwhile.apps.errands.dataimport.target.FormulaShield;
 import dev.meanwhile.engine.Task;
 import dev.meanwhile.server.access.Caller;
 import jakarta.servlet.http.HttpServletResponse;

@@ -161,6 +161,19 @@ class FileImportTest {
   }
 
   @Test
+  void refused_rows_can_be_corrected_and_imported_as_they_came() {
+    JsonNode first =
+        client.imported("contacts", "name,email,phone\nAda,ada(at)example.org,+1 315 555 0101\n");
+    String rejects = client.get(first.get("output_data").get("rejects_url").asString()).body();
+
+    JsonNode second = client.imported("contacts", rejects.replace("(at)", "@"));
+
+    assertThat(rejects).contains("'+1 315 555 0101");
+    assertThat(second.get("output_data").get("skipped").asInt()).isZero();
+    assertThat(items(second).getFirst().get("phone").asString()).isEqualTo("+1 315 555 0101");
+  }
+
+  @Test
   void many_refused_rows_all_come_back() {
     JsonNode task = client.imported("places", places(3000, 1));
 

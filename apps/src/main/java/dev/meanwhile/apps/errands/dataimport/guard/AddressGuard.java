@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /// The doorman for addresses that users type in: what it lets through lies on the public internet,
 /// or was allowed by the operator.
 public final class AddressGuard {
+  private static final String OPERATOR =
+      "An operator can allow a host inside with MEANWHILE_IMPORT_ALLOWED_HOSTS.";
+
   private final GuardRules rules;
   private final Network network;
 
@@ -29,11 +32,11 @@ public final class AddressGuard {
           "Use one of these ports: %s.".formatted(ports()));
     }
     if (!inside && url.literal() == null && !url.host().contains(".")) {
-      throw internal();
+      throw unknown(url);
     }
     List<InetAddress> addresses = addresses(url);
     if (!inside && !addresses.stream().allMatch(this::isOutside)) {
-      throw internal();
+      throw url.literal() == null ? unknown(url) : internal();
     }
     return new CheckedUrl(url, addresses, network);
   }
@@ -50,8 +53,7 @@ public final class AddressGuard {
     } catch (UnknownHostException nobody) {
       // said below
     }
-    throw new AddressRefused(
-        "The host %s is not known.".formatted(url.host()), "Check the spelling of the address.");
+    throw unknown(url);
   }
 
   private boolean isOutside(InetAddress address) {
@@ -62,10 +64,16 @@ public final class AddressGuard {
     return rules.ports().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
+  /// Nobody learns whether a name exists inside: it is unknown either way.
+  private static AddressRefused unknown(UserUrl url) {
+    return new AddressRefused(
+        "The host %s is not known on the public internet.".formatted(url.host()),
+        "Check the spelling of the address, or upload the file. " + OPERATOR);
+  }
+
   private static AddressRefused internal() {
     return new AddressRefused(
         "The address leads into an internal network.",
-        "Use an address on the public internet, or upload the file. An operator can allow a host"
-            + " with MEANWHILE_IMPORT_ALLOWED_HOSTS.");
+        "Use an address on the public internet, or upload the file. " + OPERATOR);
   }
 }

@@ -41,7 +41,10 @@ final class PinnedClient {
     return HttpClients.custom()
         .setConnectionManager(connections)
         .setDefaultRequestConfig(
-            RequestConfig.custom().setResponseTimeout(Timeout.of(limits.silence())).build())
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(limits.silence()))
+                .setProtocolUpgradeEnabled(false)
+                .build())
         .setUserAgent("Meanwhile data import")
         .disableRedirectHandling()
         .disableAutomaticRetries()

@@ -3,11 +3,14 @@ package dev.meanwhile.apps.errands.dataimport.guard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +81,20 @@ public final class WebSource implements AutoCloseable {
     try {
       Statuses.refuseAllBut2xx(url().host(), response);
       InputStream body = Body.of(response, limits.bytes());
-      var link = response.getFirstHeader("Link");
-      return reading.read(body, link == null ? null : link.getValue());
+      return reading.read(body, links(response));
     } catch (IOException | RuntimeException failed) {
       // Else closing would first read what is left, however much that is.
       request.cancel();
       throw failed;
     }
+  }
+
+  private static @Nullable String links(ClassicHttpResponse response) {
+    String links =
+        Arrays.stream(response.getHeaders("Link"))
+            .map(Header::getValue)
+            .collect(Collectors.joining(", "));
+    return links.isEmpty() ? null : links;
   }
 
   @Override
@@ -99,7 +109,7 @@ public final class WebSource implements AutoCloseable {
   /// What is done with a good answer while it arrives.
   @FunctionalInterface
   public interface Reading<T> {
-    /// @param link the `Link` header of the answer
+    /// @param link the `Link` headers of the answer; null when it has none
     T read(InputStream body, @Nullable String link) throws IOException;
   }
 }

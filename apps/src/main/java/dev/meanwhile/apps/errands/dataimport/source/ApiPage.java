@@ -20,7 +20,7 @@ public record ApiPage(
     Set<String> keys = new LinkedHashSet<>();
     for (Map<String, String> item : items) {
       if (item != null) {
-        keys.addAll(item.keySet());
+        item.keySet().stream().filter(key -> key.length() <= Rows.LONGEST_NAME).forEach(keys::add);
       }
     }
     return keys.stream().limit(Rows.MOST_COLUMNS).toList();

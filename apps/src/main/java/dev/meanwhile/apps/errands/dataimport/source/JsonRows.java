@@ -36,7 +36,7 @@ final class JsonRows implements Rows {
         Map<String, String> values = line.length() > LONGEST_ROW ? null : JsonObject.read(line);
         objects += values == null ? 0 : 1;
         if (values != null && keys.size() < MOST_COLUMNS) {
-          keys.addAll(values.keySet());
+          values.keySet().stream().filter(key -> key.length() <= LONGEST_NAME).forEach(keys::add);
         }
       }
     }

@@ -12,6 +12,9 @@ public interface Rows extends Closeable {
   /// The most columns that a row may have.
   int MOST_COLUMNS = 1_000;
 
+  /// The longest name of a column, in characters.
+  int LONGEST_NAME = 500;
+
   /// The next row; null after the last.
   @Nullable Row next() throws IOException;
 

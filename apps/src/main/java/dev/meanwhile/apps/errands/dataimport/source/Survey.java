@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The first look through a file: its encoding and dialect, its columns, and how many rows it has.
 public final class Survey {
@@ -48,9 +49,10 @@ public final class Survey {
           "The file has only blank lines.", "Choose a file with rows.", "empty_file");
     }
     boolean header = wish.header() == null ? namesColumns.test(first.cells()) : wish.header();
-    if (header && first.damage() != null) {
+    String flaw = header ? flaw(first) : null;
+    if (flaw != null) {
       throw new SourceRefused(
-          "The header cannot be used: %s.".formatted(first.damage()),
+          "The header cannot be used: %s.".formatted(flaw),
           "Check that the file is CSV, and its separator.",
           "bad_header");
     }
@@ -62,6 +64,13 @@ public final class Survey {
         header,
         header ? named(first.cells()) : numbered(first.cells().size()),
         0);
+  }
+
+  private static @Nullable String flaw(Row header) {
+    boolean endless = header.cells().stream().anyMatch(name -> name.length() > Rows.LONGEST_NAME);
+    return header.damage() == null && endless
+        ? "The name of a column is longer than %d characters".formatted(Rows.LONGEST_NAME)
+        : header.damage();
   }
 
   private static List<String> named(List<String> cells) {

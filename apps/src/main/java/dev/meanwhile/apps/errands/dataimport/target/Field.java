@@ -24,7 +24,7 @@ public record Field(
   ///
   /// @throws BadValue when it does not fit, or is missing
   @Nullable Object read(@Nullable String cell) {
-    String text = cell == null ? "" : cell.strip();
+    String text = cell == null ? "" : FormulaShield.off(cell.strip()).strip();
     if (text.isEmpty()) {
       if (required) {
         throw new BadValue(title + " is missing");

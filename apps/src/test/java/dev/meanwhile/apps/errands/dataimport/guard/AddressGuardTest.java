@@ -34,7 +34,11 @@ class AddressGuardTest {
       } catch (AddressRefused refused) {
         assertThat(refused.why()).as(line).endsWith(".");
         assertThat(refused.advice()).as(line).endsWith(".");
-        assertThat(refused.why() + refused.advice()).as(line).doesNotContain("10.0.0", "169.254");
+        if (parts.length > 1) {
+          assertThat(refused.why() + refused.advice())
+              .as("nobody learns that the name exists inside: %s", line)
+              .doesNotContain("internal network");
+        }
       } catch (FetchFailed tried) {
         let.add(line);
       }

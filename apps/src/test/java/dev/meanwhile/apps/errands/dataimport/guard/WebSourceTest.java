@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebSourceTest {
   private final AtomicInteger followed = new AtomicInteger();
@@ -204,6 +208,43 @@ class WebSourceTest {
           catchThrowableOfType(FetchFailed.class, () -> source.get("*/*", (_, _) -> ""));
       assertThat(failed.mayPass()).isTrue();
       assertThat(failed.why()).isEqualTo("The connection to 127.0.0.1 failed or broke off.");
+    }
+  }
+
+  @Test
+  void all_links_of_an_answer_are_seen() {
+    serve(
+        "/links",
+        exchange -> {
+          exchange.getResponseHeaders().add("Link", "</a>; rel=\"prev\"");
+          exchange.getResponseHeaders().add("Link", "</b>; rel=\"next\"");
+          answer(exchange, 200, new byte[0]);
+        });
+
+    String links = get("/links", 1000, (_, link) -> String.valueOf(link));
+
+    assertThat(links).isEqualTo("</a>; rel=\"prev\", </b>; rel=\"next\"");
+  }
+
+  @Test
+  void a_certificate_that_nobody_vouches_for_is_not_trusted(@TempDir Path folder) throws Exception {
+    HttpsServer https =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context(folder)));
+    https.createContext("/", exchange -> answer(exchange, 200, "a,b".getBytes(UTF_8)));
+    https.start();
+    int port = https.getAddress().getPort();
+    var guard =
+        new AddressGuard(new GuardRules(Set.of(443), Set.of("localhost:" + port)), Network.real());
+    var limits = FetchLimits.of(1000, Duration.ofSeconds(20));
+
+    try (var source = new WebSource(guard.check("https://localhost:" + port + "/"), limits)) {
+      FetchFailed failed =
+          catchThrowableOfType(FetchFailed.class, () -> source.get("*/*", (_, _) -> ""));
+      assertThat(failed.code()).isEqualTo("tls");
+      assertThat(failed.mayPass()).isFalse();
+    } finally {
+      https.stop(0);
     }
   }
 

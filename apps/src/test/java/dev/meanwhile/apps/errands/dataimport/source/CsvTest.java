@@ -142,6 +142,15 @@ class CsvTest {
   }
 
   @Test
+  void a_header_that_is_a_novel_is_refused() {
+    SourceFile file = Sample.text("name," + "x".repeat(501) + "\n1,2\n");
+
+    assertThatThrownBy(() -> Survey.of(file, FileKind.CSV, FormatWish.none(), _ -> true))
+        .hasMessage(
+            "The header cannot be used: The name of a column is longer than 500 characters.");
+  }
+
+  @Test
   void a_row_of_a_million_characters_spoils_itself_only() throws IOException {
     SourceFile file = Sample.text("a,b\n1,2\n" + "x".repeat(1_000_001) + ",y\n3,4\n");
     Layout layout = Survey.of(file, FileKind.CSV, FormatWish.none(), _ -> true);

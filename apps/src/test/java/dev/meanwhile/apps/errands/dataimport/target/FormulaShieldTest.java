@@ -1,4 +1,4 @@
-package dev.meanwhile.apps.errands.dataimport;
+package dev.meanwhile.apps.errands.dataimport.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +33,7 @@ class FormulaShieldTest {
           String read = writtenAndRead(FormulaShield.over(cell));
 
           assertThat(read).isEqualTo("'" + cell);
+          assertThat(FormulaShield.off(read)).isEqualTo(cell);
           payloads++;
         }
       }
@@ -45,6 +46,7 @@ class FormulaShieldTest {
     for (String cell :
         List.of("", " ", "Zürich", "a=b", "1-2", "ada@example.org", "'quoted'", "\"=1\"", "😀")) {
       assertThat(FormulaShield.over(cell)).isEqualTo(cell);
+      assertThat(FormulaShield.off(cell)).isEqualTo(cell);
     }
   }
 
