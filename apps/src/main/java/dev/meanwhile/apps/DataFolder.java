@@ -38,10 +38,6 @@ record DataFolder(Path path) {
     return path.resolve("log").resolve("meanwhile.log");
   }
 
-  boolean isNew() {
-    return !Files.exists(postgres().resolve("data"));
-  }
-
   /// Makes the folder, and refuses one that cannot be written.
   void create() {
     try {

@@ -20,6 +20,10 @@ final class Demo {
       out.println("Removed the data of the earlier demo (%s)".formatted(folder.shown()));
     }
     var node = new House(running, folder, "OFF", out).openWithDatabase(port);
+    var madeUp = MadeUp.handOver(node.address());
+    if (!madeUp.isEmpty()) {
+      out.println(madeUp);
+    }
     out.println("Open %s - signed in as Sandra (supervisor).".formatted(node.address()));
     out.println(
         "Ctrl-C stops; './meanwhile demo' goes on with the same data, './meanwhile demo --reset' begins anew.");
