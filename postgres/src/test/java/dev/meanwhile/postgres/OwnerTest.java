@@ -86,7 +86,8 @@ class OwnerTest {
   @Test
   void ctrl_c_reaches_the_program_and_not_its_server() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/setsid")), "needs setsid to make a terminal's group");
-    try (var program = OtherProgram.start(folder(), "setsid")) {
+    // Who starts the tests in the background may have left SIGINT ignored, and children inherit that.
+    try (var program = OtherProgram.start(folder(), "setsid", "env", "--default-signal=INT")) {
       assertThat(program.says()).isEqualTo("ready");
 
       // What a terminal does: the signal goes to the whole process group.
