@@ -86,7 +86,7 @@ class OwnerTest {
   @Test
   void ctrl_c_reaches_the_program_and_not_its_server() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/setsid")), "needs setsid to make a terminal's group");
-    // Who starts the tests in the background may have left SIGINT ignored, and children inherit that.
+    // A shell may have started the tests with SIGINT ignored, and children inherit that.
     try (var program = OtherProgram.start(folder(), "setsid", "env", "--default-signal=INT")) {
       assertThat(program.says()).isEqualTo("ready");
 
