@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One open stream of server-sent events, read as a browser would read it.
 public final class Sse implements AutoCloseable {
+  private static final String BROKEN = "broken";
   private static final Frame END = new Frame(null, "end", "");
 
   private final HttpResponse<InputStream> response;
@@ -31,7 +32,9 @@ public final class Sse implements AutoCloseable {
 
   private Sse(HttpResponse<InputStream> response) {
     this.response = response;
-    Thread.ofVirtual().start(this::read);
+    if (response.statusCode() == 200) {
+      Thread.ofVirtual().start(this::read);
+    }
   }
 
   public static Sse open(Http http, String path, String... headers) {
@@ -78,6 +81,9 @@ public final class Sse implements AutoCloseable {
       if (frame.event().equals(event)) {
         return frame;
       }
+      if (frame.event().equals(BROKEN)) {
+        throw new AssertionError("Not a line of a stream: " + frame.data());
+      }
       if (frame.equals(END)) {
         throw new AssertionError("The stream ended before a frame '" + event + "'");
       }
@@ -110,7 +116,7 @@ public final class Sse implements AutoCloseable {
           event = "retry";
           data.append(line.substring(7));
         } else {
-          throw new AssertionError("Not a line of a stream: " + line);
+          frames.add(new Frame(null, BROKEN, line));
         }
       }
     } catch (IOException _) {
