@@ -51,7 +51,7 @@ public final class WebSource implements AutoCloseable {
     request.setHeader("Accept", accept);
     request.setHeader("Accept-Encoding", "identity");
     var alarm = new CompletableFuture<@Nullable Void>();
-    var late =
+    var _ =
         alarm
             .orTimeout(limits.total().toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((_, timeout) -> {
@@ -63,7 +63,8 @@ public final class WebSource implements AutoCloseable {
       var host = new HttpHost(url.scheme(), url.host(), url.port());
       return client.execute(host, request, response -> read(request, response, reading));
     } catch (IOException | UncheckedIOException e) {
-      if (late.isCompletedExceptionally()) {
+      // The alarm itself: it went off before it hung up, what follows from it is marked only after.
+      if (alarm.isCompletedExceptionally()) {
         throw FetchFailed.forNow(
             "%s did not finish its answer within %d seconds."
                 .formatted(url.host(), limits.total().toSeconds()),
