@@ -40,15 +40,25 @@ class LeftoversTest {
   @Timeout(20)
   void a_process_has_ended_although_its_parent_never_asks_about_it() throws IOException {
     assumeTrue(Files.isDirectory(Path.of("/proc")), "only Linux shows such a process");
-    var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
-    try (var output = parent.inputReader()) {
+    // The child ends only after its parent has become a program that asks about no child: a shell
+    // might have asked in between, and then there would be nothing left to see.
+    var ready = Files.writeString(folder.resolve("ready"), "ready\n");
+    var parent =
+        new ProcessBuilder(
+                "sh", "-c", "exec 3<&0; read line <&3 & echo $!; exec tail -f \"$0\"", "" + ready)
+            .start();
+    try (var output = parent.inputReader();
+        var input = parent.outputWriter()) {
       long child = Long.parseLong(output.readLine());
+      assertThat(output.readLine()).isEqualTo("ready");
+      assertThat(Leftovers.hasEnded(child)).isFalse();
 
+      input.write("end\n");
+      input.flush();
       while (!Leftovers.hasEnded(child)) {
         Thread.onSpinWait();
       }
 
-      assertThat(ProcessHandle.of(child)).isPresent();
       assertThat(Leftovers.hasEnded(parent.pid())).isFalse();
     } finally {
       parent.destroyForcibly();
