@@ -25,8 +25,8 @@ final class DatabaseGuard implements AutoCloseable {
 
   private void watch() {
     try {
-      while (!stopped.await(1, TimeUnit.SECONDS)) {
-        if (ProcessHandle.of(postgres.pid()).isEmpty()) {
+      while (!stopped.await(2, TimeUnit.SECONDS)) {
+        if (!postgres.isAlive()) {
           revive();
         }
       }
@@ -40,7 +40,7 @@ final class DatabaseGuard implements AutoCloseable {
       postgres.restart();
       out.println("PostgreSQL had ended and was started again; the work goes on.");
     } catch (PostgresFailed e) {
-      // Tried again in a second: the disk may have room by then.
+      // Tried again in a moment: the disk may have room by then.
       LOG.error("PostgreSQL ended and could not be started again: {}", e.getMessage());
     }
   }

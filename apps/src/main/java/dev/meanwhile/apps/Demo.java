@@ -27,5 +27,6 @@ final class Demo {
     out.println("Open %s - signed in as Sandra (supervisor).".formatted(node.address()));
     out.println(
         "Ctrl-C stops; './meanwhile demo' goes on with the same data, './meanwhile demo --reset' begins anew.");
+    StartCache.prepare(running);
   }
 }

@@ -34,6 +34,10 @@ public class MeanwhileApps {
       switch (command) {
         case "demo" -> new Demo(out).run(arguments, running);
         case "serve" -> new Serve(out, environment).run(arguments, running);
+        case "rehearse" -> {
+          new Rehearsal(out).run(running);
+          return 0;
+        }
         case "doctor" -> {
           return new Doctor(out, environment).run(arguments);
         }
