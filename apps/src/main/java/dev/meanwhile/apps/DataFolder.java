@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// Where an installation keeps what must stay: `postgres`, `uploads` and `log`.
+/// Where an installation keeps what must stay: `postgres`, `uploads`, `imports` and `log`.
 ///
 /// @param path an absolute path
 record DataFolder(Path path) {
@@ -28,10 +28,6 @@ record DataFolder(Path path) {
 
   Path postgres() {
     return path.resolve("postgres");
-  }
-
-  Path uploads() {
-    return path.resolve("uploads");
   }
 
   Path log() {
@@ -55,7 +51,8 @@ record DataFolder(Path path) {
     if (Files.exists(postgres())) {
       LocalPostgres.delete(postgres());
     }
-    deleteTree(uploads());
+    deleteTree(path.resolve("uploads"));
+    deleteTree(path.resolve("imports"));
     deleteTree(log().getParent());
   }
 
