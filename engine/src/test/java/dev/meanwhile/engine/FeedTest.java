@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meanwhile.engine.support.Node;
 import dev.meanwhile.postgres.junit.PostgresExtension;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -105,6 +107,23 @@ class FeedTest {
       assertThat(Cursor.parse("1.2")).isNull();
       assertThat(Cursor.parse("x.99999999999999999999.1")).isNull();
       assertThat(Cursor.parse("'; drop table")).isNull();
+    }
+  }
+
+  /// A crash gives the ids of transactions that wrote nothing out again.
+  @Test
+  void the_present_is_the_last_event_and_not_an_id_that_nobody_has_used() throws Exception {
+    try (Node node = new Node(database.dataSource(), Node.WORK, (_, _) -> Outcome.completed());
+        Connection other = database.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      node.submit("x");
+      long unused;
+      try (ResultSet row = statement.executeQuery("select pg_current_xact_id()::text")) {
+        row.next();
+        unused = row.getLong(1);
+      }
+
+      assertThat(node.engine().events().now().xid()).isLessThan(unused);
     }
   }
 

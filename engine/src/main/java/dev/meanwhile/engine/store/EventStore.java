@@ -40,7 +40,17 @@ public final class EventStore {
            limit :limit
           """);
 
-  private static final Sql NOW = Sql.of("select pg_snapshot_xmin(pg_current_snapshot())::text");
+  /// Names an event and not the next transaction id: the ids of transactions that wrote nothing are
+  /// given out a second time after a crash, and what they write then would lie before the position.
+  private static final Sql NOW =
+      Sql.of(
+          """
+          select e.xid::text as xid, e.seq
+            from meanwhile.task_events e
+           where e.xid < pg_snapshot_xmin(pg_current_snapshot())
+           order by e.xid desc, e.seq desc
+           limit 1
+          """);
 
   private static final Sql EPOCH = Sql.of("select system_identifier from pg_control_system()");
 
@@ -67,11 +77,16 @@ public final class EventStore {
         .list(row -> event(row, epoch));
   }
 
-  /// The position before every event that is not yet settled history.
+  /// The position of the last event that is settled history; that of the beginning when there is
+  /// none.
   public static Cursor now(Connection connection, long epoch) throws SQLException {
-    return NOW.on(connection)
-        .list(row -> new Cursor(epoch, Long.parseUnsignedLong(row.getString(1)), 0))
-        .getFirst();
+    return NOW
+        .on(connection)
+        .list(row ->
+            new Cursor(epoch, Long.parseUnsignedLong(row.getString("xid")), row.getLong("seq")))
+        .stream()
+        .findFirst()
+        .orElse(new Cursor(epoch, 0, 0));
   }
 
   /// What names this database cluster.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// How many streams each user and each network address has open on this node.
@@ -15,8 +16,13 @@ class Seats {
   private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
   private final Settings.Live limits;
 
+  @Autowired
   Seats(Settings settings) {
-    limits = settings.live();
+    this(settings.live());
+  }
+
+  Seats(Settings.Live limits) {
+    this.limits = limits;
   }
 
   /// Takes a seat.
