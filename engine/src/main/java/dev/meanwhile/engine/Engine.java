@@ -13,6 +13,7 @@ import dev.meanwhile.engine.live.Poll;
 import dev.meanwhile.engine.loop.Loop;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
+import dev.meanwhile.engine.store.TypeStore;
 import dev.meanwhile.engine.store.Wire;
 import dev.meanwhile.engine.upkeep.Heart;
 import dev.meanwhile.engine.upkeep.Membership;
@@ -50,6 +51,7 @@ public final class Engine implements AutoCloseable {
   private final Membership membership = new Membership();
   private final Running running;
   private final Feed feed;
+  private final Wire submitWire;
   private final EngineTasks tasks;
   private final Listener listener;
   private @Nullable Worker worker;
@@ -66,15 +68,9 @@ public final class Engine implements AutoCloseable {
     this.handlers = Map.copyOf(from.handlers);
     this.running = new Running(config.concurrency());
     this.feed = new Feed(wire(), news);
+    this.submitWire = kept(Wire.free(database));
     this.tasks =
-        new EngineTasks(
-            database,
-            kept(Wire.free(database)),
-            types,
-            from.callerTransaction,
-            news,
-            feed,
-            running);
+        new EngineTasks(database, submitWire, types, from.callerTransaction, news, feed, running);
     String self = UUID.randomUUID().toString();
     this.listener = new Listener(news, database, self);
     Notifier notifier = new Notifier(news, wire(), self);
@@ -135,8 +131,10 @@ public final class Engine implements AutoCloseable {
             running,
             runner::start,
             news);
-    Heart heart = new Heart(wire(), membership, config.node(), config.lease(), running);
+    Heart heart =
+        new Heart(wire(), membership, config.node(), config.lease(), handlers.keySet(), running);
     try {
+      submitWire.run(c -> TypeStore.announce(c, types.values()));
       heart.register();
     } catch (SQLException failure) {
       throw new StoreFailed(failure);

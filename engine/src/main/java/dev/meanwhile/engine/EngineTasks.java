@@ -224,7 +224,18 @@ final class EngineTasks implements Tasks, AutoCloseable {
     }
     mustBeObject("input", task.input());
     mustBeObject("metadata", task.metadata());
-    return new Entry(task, type.retry().maxRetries(), Math.toIntExact(type.timeout().toSeconds()));
+    return new Entry(
+        withDefaults(task, type),
+        type.retry().maxRetries(),
+        Math.toIntExact(type.timeout().toSeconds()));
+  }
+
+  private static NewTask withDefaults(NewTask task, TaskType<?> type) {
+    NewTask prepared =
+        task.priority() == 0 && type.priority() > 0 ? task.priority(type.priority()) : task;
+    return prepared.expiry() == null && type.expiry() != null
+        ? prepared.expiresIn(type.expiry())
+        : prepared;
   }
 
   private static void mustBeObject(String what, String json) {

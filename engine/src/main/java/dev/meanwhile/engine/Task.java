@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param nextRetryAt when a failed or timed-out task is tried again by itself; null when it is not
 /// @param errorMessage what failed, why, and what to do, in one text
 /// @param version rises by one with every change
+/// @param priority 0 (usual) to 9 (most urgent)
+/// @param concurrencyKey what it shares its type's limit per key with
+/// @param expiresAt it is cancelled when it has not been started by then
+/// @param dismissal null unless somebody set it aside
+/// @param parentId the task it is a part of
+/// @param rerunOf the ended task it does once more
+/// @param auditLogId the audit entry that caused it
 public record Task(
     UUID id,
     String taskType,
@@ -36,7 +43,19 @@ public record Task(
     @Nullable String executionId,
     @Nullable UUID correlationId,
     String metadata,
-    long version) {
+    long version,
+    int priority,
+    @Nullable String concurrencyKey,
+    @Nullable Instant expiresAt,
+    @Nullable Dismissal dismissal,
+    @Nullable UUID parentId,
+    @Nullable UUID rerunOf,
+    @Nullable UUID auditLogId) {
+
+  /// That somebody set a failed task aside.
+  ///
+  /// @param by the user; null for the system itself
+  public record Dismissal(Instant at, @Nullable UUID by, @Nullable String reason) {}
 
   /// Whether nothing will happen to it any more by itself.
   public boolean ended() {
@@ -54,7 +73,8 @@ public record Task(
       case PROCESSING -> "running";
       case COMPLETED -> "done";
       case CANCELLED -> "cancelled";
-      case FAILED, TIMEOUT -> nextRetryAt == null ? "needs attention" : "will retry";
+      case FAILED, TIMEOUT ->
+          dismissal != null ? "dismissed" : nextRetryAt == null ? "needs attention" : "will retry";
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.Turn;
 import dev.meanwhile.engine.store.ClaimStore;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
+import dev.meanwhile.engine.store.ClaimStore.Quota;
 import dev.meanwhile.engine.store.Wire;
 import dev.meanwhile.engine.upkeep.Membership;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class Claimer implements Turn {
   private final Wire wire;
   private final Membership membership;
   private final String actor;
-  private final Set<String> types;
+  private final Lines lines;
   private final Duration poll;
   private final Running running;
   private final Consumer<Lease> runner;
@@ -41,7 +42,7 @@ public final class Claimer implements Turn {
     this.wire = wire;
     this.membership = membership;
     this.actor = actor;
-    this.types = types;
+    this.lines = new Lines(types);
     this.poll = poll;
     this.running = running;
     this.runner = runner;
@@ -51,7 +52,7 @@ public final class Claimer implements Turn {
   @Override
   public Duration take() throws Exception {
     int free = running.free();
-    if (stopped || free == 0 || types.isEmpty()) {
+    if (stopped || free == 0) {
       return poll;
     }
     if (backlog && !gathered && free < running.limit() / 2) {
@@ -59,13 +60,16 @@ public final class Claimer implements Turn {
       return GATHERING;
     }
     gathered = false;
-    List<Lease> leases = wire.call(c -> ClaimStore.claim(c, membership.id(), actor, types, free));
-    backlog = leases.size() == ClaimStore.batch(free);
-    if (leases.isEmpty()) {
+    List<Quota> quotas = lines.quotas(free, System.nanoTime(), _ -> true);
+    if (quotas.isEmpty()) {
       return poll;
     }
-    leases.forEach(runner);
-    news.eventsHere();
+    List<Lease> leases = wire.call(c -> ClaimStore.claim(c, membership.id(), actor, quotas));
+    backlog = lines.claimed(quotas, leases);
+    if (!leases.isEmpty()) {
+      leases.forEach(runner);
+      news.eventsHere();
+    }
     return backlog ? Duration.ZERO : poll;
   }
 

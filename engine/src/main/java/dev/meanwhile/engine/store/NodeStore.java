@@ -25,8 +25,8 @@ public final class NodeStore {
   private static final Sql REGISTER =
       Sql.of(
           """
-          insert into meanwhile.nodes (name, lease_until)
-          values (:name, meanwhile.clock() + :lease * interval '1 millisecond')
+          insert into meanwhile.nodes (name, lease_until, task_types)
+          values (:name, meanwhile.clock() + :lease * interval '1 millisecond', :types::text[])
           returning id
           """);
 
@@ -88,12 +88,15 @@ public final class NodeStore {
 
   private NodeStore() {}
 
-  public static long register(Connection connection, String name, Duration lease)
+  /// @param types what it runs
+  public static long register(
+      Connection connection, String name, Duration lease, Collection<String> types)
       throws SQLException {
     return REGISTER
         .on(connection)
         .set("name", name)
         .set("lease", lease.toMillis())
+        .set("types", Column.texts(types))
         .list(row -> row.getLong(1))
         .getFirst();
   }

@@ -36,6 +36,14 @@ final class Rows {
     return row.wasNull() ? null : value;
   }
 
+  private static Task.@Nullable Dismissal dismissal(ResultSet row) throws SQLException {
+    Instant at = instant(row, "dismissed_at");
+    return at == null
+        ? null
+        : new Task.Dismissal(
+            at, row.getObject("dismissed_by", UUID.class), row.getString("dismiss_reason"));
+  }
+
   static Task task(ResultSet row) throws SQLException {
     return new Task(
         row.getObject("id", UUID.class),
@@ -63,6 +71,13 @@ final class Rows {
         row.getString("n8n_execution_id"),
         row.getObject("correlation_id", UUID.class),
         row.getString("metadata"),
-        row.getLong("version"));
+        row.getLong("version"),
+        row.getInt("priority"),
+        row.getString("concurrency_key"),
+        instant(row, "expires_at"),
+        dismissal(row),
+        row.getObject("parent_id", UUID.class),
+        row.getObject("rerun_of", UUID.class),
+        row.getObject("audit_log_id", UUID.class));
   }
 }

@@ -42,7 +42,7 @@ public final class SettleStore {
                and q.attempt = i.attempt                -- the fence
                and q.claimed_at is not null
                and (not i.overdue or q.deadline < meanwhile.clock())
-            returning i.*, q.version + 1 as version, q.retry_count, q.claimed_at
+            returning i.*, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
           ),
           settled as (
             update meanwhile.tasks t
@@ -60,6 +60,13 @@ public final class SettleStore {
                    version                 = g.version
               from gone g
              where t.id = g.id
+            returning g.id, g.task_type, t.created_by, g.status, g.details
+          ),
+          noted as (
+            insert into meanwhile.attention (task_id, task_type, created_by, code)
+            select s.id, s.task_type, s.created_by, coalesce(s.details::jsonb ->> 'code', s.status)
+              from settled s
+             where s.status in ('failed', 'timeout')
           ),
           told as (
             insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
@@ -91,6 +98,8 @@ public final class SettleStore {
                    claimed_at  = null,
                    deadline    = null,
                    run_at      = meanwhile.clock() + i.delay_ms * interval '1 millisecond',
+                   rank        = meanwhile.clock() + i.delay_ms * interval '1 millisecond'
+                                 - q.priority * interval '1 minute',
                    retrying    = i.retrying,
                    crash_count = q.crash_count + i.crashed::int,
                    version     = q.version + 1

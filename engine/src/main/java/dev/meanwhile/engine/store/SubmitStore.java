@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Writes new tasks: record, queue row and first event in one statement, however many.
 public final class SubmitStore {
@@ -24,26 +25,34 @@ public final class SubmitStore {
               from unnest(:types::text[], :inputs::text[], :entity_types::text[], :entity_ids::text[],
                           :entity_labels::text[], :users::uuid[], :actors::text[], :delays::bigint[],
                           :keys::text[], :workflows::text[], :metadata::text[], :correlations::uuid[],
-                          :max_retries::int[], :timeouts::int[])
+                          :max_retries::int[], :timeouts::int[], :priorities::smallint[], :shared::text[],
+                          :expiries::bigint[], :audits::uuid[], :parents::uuid[], :reruns::uuid[])
                    with ordinality
                    as i (task_type, input, entity_type, entity_id, entity_label, created_by, actor, delay_ms,
-                         idempotency_key, workflow_id, metadata, correlation_id, max_retries, timeout_seconds, ord)
+                         idempotency_key, workflow_id, metadata, correlation_id, max_retries, timeout_seconds,
+                         priority, concurrency_key, expiry_ms, audit_log_id, parent_id, rerun_of, ord)
           ),
           created as (
             insert into meanwhile.tasks
                    (id, task_type, workflow_id, entity_type, entity_id, entity_label, input_data, status_message,
-                    max_retries, created_by, idempotency_key, correlation_id, metadata)
+                    max_retries, created_by, idempotency_key, correlation_id, metadata, priority, concurrency_key,
+                    expires_at, audit_log_id, parent_id, rerun_of)
             select id, task_type, workflow_id, entity_type, entity_id, entity_label, input::jsonb,
                    'Task created, waiting to start…', max_retries, created_by, idempotency_key, correlation_id,
-                   metadata::jsonb
+                   metadata::jsonb, priority, concurrency_key,
+                   meanwhile.clock() + expiry_ms * interval '1 millisecond', audit_log_id, parent_id, rerun_of
               from input
              order by ord
                 on conflict (idempotency_key, created_by) where idempotency_key is not null do nothing
             returning id
           ),
           queued as (
-            insert into meanwhile.queue (task_id, task_type, run_at, timeout_seconds)
-            select i.id, i.task_type, meanwhile.clock() + i.delay_ms * interval '1 millisecond', i.timeout_seconds
+            insert into meanwhile.queue (task_id, task_type, run_at, rank, priority, concurrency_key, expires_at,
+                                         timeout_seconds)
+            select i.id, i.task_type, meanwhile.clock() + i.delay_ms * interval '1 millisecond',
+                   meanwhile.clock() + i.delay_ms * interval '1 millisecond' - i.priority * interval '1 minute',
+                   i.priority, i.concurrency_key, meanwhile.clock() + i.expiry_ms * interval '1 millisecond',
+                   i.timeout_seconds
               from input i
               join created c on c.id = i.id
           ),
@@ -106,6 +115,12 @@ public final class SubmitStore {
         .set("correlations", Column.of("uuid", entries, e -> e.task().correlationId()))
         .set("max_retries", Column.of("int4", entries, Entry::maxRetries))
         .set("timeouts", Column.of("int4", entries, Entry::timeoutSeconds))
+        .set("priorities", Column.of("int2", entries, e -> e.task().priority()))
+        .set("shared", Column.of("text", entries, e -> e.task().concurrencyKey()))
+        .set("expiries", Column.of("int8", entries, e -> expiry(e.task())))
+        .set("audits", Column.of("uuid", entries, e -> e.task().auditLogId()))
+        .set("parents", Column.of("uuid", entries, e -> e.task().parentId()))
+        .set("reruns", Column.of("uuid", entries, e -> e.task().rerunOf()))
         .list(row -> new Inserted(row.getObject(1, UUID.class), row.getBoolean(2)));
   }
 
@@ -130,15 +145,19 @@ public final class SubmitStore {
 
   private static final UUID NONE = new UUID(0, 0);
 
-  private static @org.jspecify.annotations.Nullable String entityType(NewTask task) {
+  private static @Nullable Long expiry(NewTask task) {
+    return task.expiry() == null ? null : task.expiry().toMillis();
+  }
+
+  private static @Nullable String entityType(NewTask task) {
     return task.entity() == null ? null : task.entity().type();
   }
 
-  private static @org.jspecify.annotations.Nullable String entityId(NewTask task) {
+  private static @Nullable String entityId(NewTask task) {
     return task.entity() == null ? null : task.entity().id();
   }
 
-  private static @org.jspecify.annotations.Nullable String entityLabel(NewTask task) {
+  private static @Nullable String entityLabel(NewTask task) {
     return task.entity() == null ? null : task.entity().label();
   }
 }

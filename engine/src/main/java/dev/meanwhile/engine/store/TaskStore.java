@@ -113,17 +113,25 @@ public final class TaskStore {
       Sql.of(
           """
           with back as (
-            insert into meanwhile.queue as q (task_id, task_type, run_at, attempt, timeout_seconds, version)
-            select t.id, t.task_type, meanwhile.clock(), t.attempt, :timeout::int, t.version + 1
+            insert into meanwhile.queue as q (task_id, task_type, run_at, rank, attempt, timeout_seconds, version,
+                                              priority, concurrency_key)
+            select t.id, t.task_type, meanwhile.clock(), meanwhile.clock() - t.priority * interval '1 minute', t.attempt,
+                   :timeout::int, t.version + 1, t.priority, t.concurrency_key
               from meanwhile.tasks t
              where t.id = :id
                 on conflict (task_id) do update
                set run_at      = meanwhile.clock(),
+                   rank        = meanwhile.clock() - q.priority * interval '1 minute',
                    retrying    = false,
                    retry_count = 0,
                    crash_count = 0,
                    version     = q.version + 1
             returning q.task_id, q.version, q.attempt, q.run_at
+          ),
+          seen_to as (
+            delete from meanwhile.attention a
+             using back b
+             where a.task_id = b.task_id
           ),
           told as (
             insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)

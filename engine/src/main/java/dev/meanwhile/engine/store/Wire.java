@@ -26,7 +26,7 @@ public final class Wire implements AutoCloseable {
   private static final String PINNED =
       """
       set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off;
-      set enable_mergejoin = off; set enable_material = off
+      set enable_mergejoin = off; set enable_material = off; set enable_sort = off
       """;
 
   /// Work on the connection; it is in auto-commit mode.

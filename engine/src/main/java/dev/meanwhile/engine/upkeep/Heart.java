@@ -34,20 +34,28 @@ public final class Heart implements Turn {
   private final Membership membership;
   private final String name;
   private final Duration lease;
+  private final Collection<String> types;
   private final Patients patients;
   private long nextRenewal = System.nanoTime();
 
-  public Heart(Wire wire, Membership membership, String name, Duration lease, Patients patients) {
+  public Heart(
+      Wire wire,
+      Membership membership,
+      String name,
+      Duration lease,
+      Collection<String> types,
+      Patients patients) {
     this.wire = wire;
     this.membership = membership;
     this.name = name;
     this.lease = lease;
+    this.types = types;
     this.patients = patients;
   }
 
   /// Registers the node before its first claim.
   public void register() throws SQLException {
-    membership.registered(wire.call(c -> NodeStore.register(c, name, lease)));
+    membership.registered(wire.call(c -> NodeStore.register(c, name, lease, types)));
   }
 
   @Override

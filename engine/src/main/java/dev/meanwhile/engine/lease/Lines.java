@@ -1,0 +1,97 @@
+package dev.meanwhile.engine.lease;
+
+import dev.meanwhile.engine.store.ClaimStore.Lease;
+import dev.meanwhile.engine.store.ClaimStore.Place;
+import dev.meanwhile.engine.store.ClaimStore.Quota;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/// The lines of waiting tasks, one for each type, as one node sees them: shares the node's free
+/// places among them, so that a long line never keeps a short one waiting.
+final class Lines {
+  /// More in one statement is no faster.
+  private static final int LARGEST_CLAIM = 512;
+
+  /// How long a line is entered where the last claim left it. What was committed late, or is more
+  /// urgent, stands before that place and waits at most so long.
+  private static final long MEMORY_NANOS = 250_000_000;
+
+  private static final class Line {
+    /// Whether the last claim got all it asked for: there is probably more.
+    private boolean crowded;
+
+    private Place behind = Place.FRONT;
+    private long since;
+  }
+
+  private final Map<String, Line> lines = new LinkedHashMap<>();
+  private int turn;
+
+  Lines(Collection<String> types) {
+    types.forEach(type -> lines.put(type, new Line()));
+  }
+
+  /// What to claim with so many free places. Long lines share what the others leave.
+  ///
+  /// @param open whether tasks of a type may be started now
+  List<Quota> quotas(int free, long now, Predicate<String> open) {
+    List<String> types = new ArrayList<>(lines.keySet().stream().filter(open).toList());
+    if (types.isEmpty()) {
+      return List.of();
+    }
+    Collections.rotate(types, -(turn++ % types.size()));
+    int places = Math.min(free, LARGEST_CLAIM);
+    long longOnes = types.stream().filter(type -> line(type).crowded).count();
+    int sharing = (int) (longOnes == 0 ? types.size() : longOnes);
+    int one = longOnes == 0 ? 0 : Math.min(1, places / types.size());
+    int share = Math.max(1, (places - one * (types.size() - sharing)) / sharing);
+    List<Quota> quotas = new ArrayList<>(types.size());
+    for (String type : types) {
+      Line line = line(type);
+      int wanted = Math.min(places, longOnes == 0 || line.crowded ? share : one);
+      if (wanted > 0) {
+        places -= wanted;
+        quotas.add(new Quota(type, wanted, behind(line, now)));
+      }
+    }
+    return quotas;
+  }
+
+  private static Place behind(Line line, long now) {
+    if (now - line.since > MEMORY_NANOS) {
+      line.behind = Place.FRONT;
+      line.since = now;
+    }
+    return line.behind;
+  }
+
+  /// Remembers what a claim brought.
+  ///
+  /// @return whether there is probably more to claim
+  boolean claimed(List<Quota> quotas, List<Lease> leases) {
+    boolean more = false;
+    for (Quota quota : quotas) {
+      Line line = line(quota.taskType());
+      List<Lease> mine =
+          leases.stream().filter(lease -> lease.taskType().equals(quota.taskType())).toList();
+      boolean skipped = !line.behind.equals(Place.FRONT);
+      line.crowded = mine.size() >= quota.tasks() || skipped;
+      line.behind =
+          mine.size() < quota.tasks()
+              ? Place.FRONT
+              : mine.stream().map(Lease::place).max(Place::compareTo).orElse(Place.FRONT);
+      more |= line.crowded;
+    }
+    return more;
+  }
+
+  private Line line(String type) {
+    return Objects.requireNonNull(lines.get(type));
+  }
+}
