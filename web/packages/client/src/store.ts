@@ -3,7 +3,7 @@ import { fold } from './fold.ts';
 import { Signal } from './signal.ts';
 import type { LiveEvent, Task } from './types.ts';
 
-/** Tasks kept at most; the longest untouched go first. */
+/** Kept at most; what was touched longest ago goes first. */
 const CAPACITY = 2_000;
 
 /**
@@ -17,6 +17,11 @@ export class TaskStore {
   readonly #api: Api;
   readonly #tasks = new Map<string, Task>();
   readonly #dirty = new Set<string>();
+  /**
+   * The newest version heard of tasks that nobody put here yet. Their last event may come in while they are being
+   * read: what was read is then older, and no further event would say so.
+   */
+  readonly #heard = new Map<string, number>();
   /** Tasks that are being read again, with the version that must be reached. */
   readonly #wanted = new Map<string, number>();
   #scheduled = false;
@@ -38,12 +43,16 @@ export class TaskStore {
     const known = this.#tasks.get(task.id);
     if (known && known.version > task.version) return known;
     this.#keep(task);
+    const heard = this.#heard.get(task.id) ?? 0;
+    this.#heard.delete(task.id);
+    if (heard > task.version) this.#catchUp(task.id, heard);
     return task;
   }
 
-  /** Folds an event over its task. Events of tasks that nobody put here are not kept. */
+  /** Folds an event over its task. Of tasks that nobody put here only the version is kept. */
   apply(event: LiveEvent): void {
     const known = this.#tasks.get(event.task_id);
+    if (!known) this.#hear(event);
     if (!known || event.version <= known.version) return;
     if (event.version === known.version + 1) this.#keep(fold(known, event));
     else this.#catchUp(event.task_id, event.version);
@@ -58,23 +67,29 @@ export class TaskStore {
     const running = this.#wanted.has(id);
     this.#wanted.set(id, Math.max(version, this.#wanted.get(id) ?? 0));
     if (running) return;
-    void this.#readUntilReached(id).finally(() => this.#wanted.delete(id));
+    void this.#readUntilReached(id);
   }
 
   async #readUntilReached(id: string): Promise<void> {
     for (let tries = 0; tries < 3; tries++) {
       const task = await this.refetch(id).catch(() => undefined);
-      if (!task || task.version >= (this.#wanted.get(id) ?? 0)) return;
+      if (!task || task.version >= (this.#wanted.get(id) ?? 0)) break;
     }
+    // In the same breath as the last look: what is wanted after it begins anew.
+    this.#wanted.delete(id);
+  }
+
+  #hear(event: LiveEvent): void {
+    const version = Math.max(event.version, this.#heard.get(event.task_id) ?? 0);
+    this.#heard.delete(event.task_id);
+    this.#heard.set(event.task_id, version);
+    forgetOldest(this.#heard);
   }
 
   #keep(task: Task): void {
     this.#tasks.delete(task.id);
     this.#tasks.set(task.id, task);
-    if (this.#tasks.size > CAPACITY) {
-      const oldest = this.#tasks.keys().next().value;
-      if (oldest !== undefined) this.#tasks.delete(oldest);
-    }
+    forgetOldest(this.#tasks);
     this.#dirty.add(task.id);
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -87,6 +102,12 @@ export class TaskStore {
     this.#dirty.clear();
     this.changed.emit(ids);
   }
+}
+
+function forgetOldest(map: Map<string, unknown>): void {
+  if (map.size <= CAPACITY) return;
+  const oldest = map.keys().next().value;
+  if (oldest !== undefined) map.delete(oldest);
 }
 
 /** A hidden tab draws no frames, so there a short timer stands in. */

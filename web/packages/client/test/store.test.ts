@@ -50,6 +50,15 @@ describe('task store', () => {
     expect(store.get('other')).toBeUndefined();
   });
 
+  it('reads a task again whose last event came in while it was being read', async () => {
+    server.add({ version: 9, status: 'completed' });
+    const older = aTask({ version: 4, status: 'processing' });
+    store.apply(anEvent({ version: 9, event_type: 'completed' }));
+    store.put(older);
+    await eventually(() => expect(store.get('task-1')).toMatchObject({ version: 9, status: 'completed' }));
+    expect(server.asked).toEqual(['GET /api/tasks/task-1']);
+  });
+
   it('tells many changes of one moment at once', async () => {
     const told: string[][] = [];
     store.changed.listen(ids => told.push([...ids]));
