@@ -15,6 +15,7 @@ import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.TypeStore;
 import dev.meanwhile.engine.store.Wire;
+import dev.meanwhile.engine.upkeep.Expirer;
 import dev.meanwhile.engine.upkeep.Heart;
 import dev.meanwhile.engine.upkeep.Membership;
 import dev.meanwhile.engine.upkeep.Rescuer;
@@ -144,6 +145,7 @@ public final class Engine implements AutoCloseable {
     loops.add(Loop.start("heart", heart));
     loops.add(Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost)));
     loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
+    loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
     Loop reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
     Loop claiming = Loop.start("claimer", claimer);

@@ -32,7 +32,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   private final CallerTransaction callerTransaction;
   private final News news;
   private final Feed feed;
-  private final Running running;
+  private final Changes changes;
   private final GroupCommit<Entry, Answer> submissions;
 
   /// Either a task or why there is none.
@@ -52,7 +52,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
     this.callerTransaction = callerTransaction;
     this.news = news;
     this.feed = feed;
-    this.running = running;
+    this.changes = new Changes(database, callerTransaction, types, news, running);
     this.submissions = new GroupCommit<>("submitter", LARGEST_BATCH, this::write);
   }
 
@@ -167,47 +167,34 @@ final class EngineTasks implements Tasks, AutoCloseable {
   }
 
   @Override
-  public @Nullable Task cancel(UUID id, String actor) {
-    boolean cancelled = read(c -> TaskStore.cancel(c, id, actor, "Cancelled."));
-    Task task = find(id);
-    if (task == null) {
-      return null;
-    }
-    if (!cancelled) {
-      throw new ChangeRefused(
-          task.status(),
-          task.status() == TaskStatus.CANCELLED
-              ? "The task is already cancelled."
-              : "The task cannot be cancelled: it is %s.".formatted(task.label()));
-    }
-    running.lost(id);
-    news.eventsHere();
-    return task;
+  public @Nullable Task cancel(UUID id, ChangeRequest request) {
+    return changes.cancel(id, request);
   }
 
   @Override
-  public @Nullable Task retry(UUID id, String actor) {
-    Task before = find(id);
-    if (before == null) {
-      return null;
-    }
-    TaskType<?> type = types.get(before.taskType());
-    int timeout = type == null ? 300 : Math.toIntExact(type.timeout().toSeconds());
-    boolean retried =
-        attempt(() ->
-            submitWire.transaction(
-                c -> TaskStore.retry(c, id, actor, "Waiting to be tried again…", timeout)));
-    Task after = find(id);
-    if (after == null) {
-      return null;
-    }
-    if (!retried) {
-      throw new ChangeRefused(
-          after.status(),
-          "Only a failed task can be tried again; this one is %s.".formatted(after.label()));
-    }
-    news.tasksHere();
-    return after;
+  public @Nullable Task retry(UUID id, ChangeRequest request) {
+    return changes.retry(id, request);
+  }
+
+  @Override
+  public @Nullable Task dismiss(UUID id, ChangeRequest request) {
+    return changes.dismiss(id, request);
+  }
+
+  @Override
+  public @Nullable Task reinstate(UUID id, ChangeRequest request) {
+    return changes.reinstate(id, request);
+  }
+
+  @Override
+  public int dismissAll(UUID user, ChangeRequest request) {
+    return changes.dismissAll(user, request);
+  }
+
+  @Override
+  public @Nullable Submitted runAgain(UUID id, ChangeRequest request) {
+    Task task = find(id);
+    return task == null ? null : submit(Rerun.of(task, request));
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks: submit, find, cancel, retry. Safe for many threads.
+/// The tasks: submit, find, change. Safe for many threads. Changes join the caller's transaction
+/// when there is one ([CallerTransaction]).
 public interface Tasks {
 
   /// Submits a task. In the caller's transaction when there is one ([CallerTransaction]); else it
@@ -44,16 +45,55 @@ public interface Tasks {
   /// Cancels a waiting or running task. A running handler is interrupted; what it still says is
   /// refused.
   ///
-  /// @param actor who asks, for the timeline
   /// @return the task, cancelled; null when there is none
   /// @throws ChangeRefused when it had ended
-  @Nullable Task cancel(UUID id, String actor);
+  @Nullable Task cancel(UUID id, ChangeRequest request);
 
-  /// Runs a failed or timed-out task again, at once and with a fresh budget of retries.
+  /// The same for whoever needs no more than a name.
+  default @Nullable Task cancel(UUID id, String actor) {
+    return cancel(id, ChangeRequest.by(actor));
+  }
+
+  /// Runs a failed, timed-out or dismissed task again, at once and with a fresh budget of retries.
+  /// Two requests at once start one new attempt: the second is refused.
   ///
   /// @return the task, waiting; null when there is none
-  /// @throws ChangeRefused when it has not failed
-  @Nullable Task retry(UUID id, String actor);
+  /// @throws ChangeRefused when it has not failed, or is in another version than was expected
+  @Nullable Task retry(UUID id, ChangeRequest request);
+
+  /// The same for whoever needs no more than a name.
+  default @Nullable Task retry(UUID id, String actor) {
+    return retry(id, ChangeRequest.by(actor));
+  }
+
+  /// Sets a failed or timed-out task aside: it needs nobody's attention any more, and it is not
+  /// tried again by itself.
+  ///
+  /// @return the task, dismissed; null when there is none
+  /// @throws ChangeRefused when it has not failed, or is in another version than was expected
+  @Nullable Task dismiss(UUID id, ChangeRequest request);
+
+  /// Takes a dismissal back: the task needs attention again. It is not tried again by itself.
+  ///
+  /// @return the task; null when there is none
+  /// @throws ChangeRefused when it is not dismissed, or is in another version than was expected
+  @Nullable Task reinstate(UUID id, ChangeRequest request);
+
+  /// Dismisses every task of a user that needs attention at this moment. What fails meanwhile, or
+  /// changes, is left alone. In blocks of 500, each in a transaction of its own unless the caller
+  /// has one.
+  ///
+  /// @param user whose tasks
+  /// @return how many were dismissed
+  int dismissAll(UUID user, ChangeRequest request);
+
+  /// Does a completed or cancelled task once more, as a new task with the same input that names the
+  /// old one in `rerunOf`.
+  ///
+  /// @return the new task; null when there is no such old one
+  /// @throws ChangeRefused when it has not ended, or has failed: then it can be tried again itself
+  /// @throws SubmissionRefused when its type is not known any more
+  @Nullable Submitted runAgain(UUID id, ChangeRequest request);
 
   /// Every known task type, by name.
   Map<String, TaskType<?>> types();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 
 /// Whoever folds the events of a task sees what a reader of the task sees.
 class FoldTest {
@@ -54,8 +55,44 @@ class FoldTest {
     }
   }
 
+  @Test
+  void what_people_change_is_told_as_well() throws Exception {
+    ChangeRequest request =
+        ChangeRequest.by(UUID.randomUUID(), "user:sandra").because("It is not needed.");
+    try (Node node =
+        new Node(
+                database.dataSource(),
+                Node.WORK.retry(
+                    new RetryPolicy(
+                        1, java.time.Duration.ofHours(1), java.time.Duration.ofHours(1), 0)),
+                (_, work) -> {
+                  if (work.attempt() == 1) {
+                    work.progress(1, 2L);
+                  }
+                  return work.attempt() == 3
+                      ? Outcome.completed()
+                      : Outcome.failedForNow("It failed", "by chance", "Wait.", "chance");
+                })
+            .start()) {
+      UUID id = node.submit("x");
+      for (int attempt = 1; attempt <= 2; attempt++) {
+        int now = attempt;
+        node.await(id, t -> t.status() == TaskStatus.FAILED && t.attempt() == now);
+        compare(node, id);
+        node.tasks().dismiss(id, request);
+        compare(node, id);
+        node.tasks().reinstate(id, request);
+        compare(node, id);
+        node.tasks().dismiss(id, request);
+        node.tasks().retry(id, request);
+      }
+      node.awaitStatus(id, TaskStatus.COMPLETED);
+      compare(node, id);
+    }
+  }
+
   private static void compare(Node node, UUID id) {
-    Map<String, JsonNode> folded = new HashMap<>();
+    Map<String, JsonNode> folded = new HashMap<>(Map.of("retry_count", new IntNode(0)));
     for (TaskEvent event : node.story(id)) {
       Json.mapper()
           .readTree(event.data())
@@ -73,6 +110,12 @@ class FoldTest {
     assertThat(time(folded, "processing_started_at")).isEqualTo(task.processingStartedAt());
     assertThat(time(folded, "processing_completed_at")).isEqualTo(task.processingCompletedAt());
     assertThat(time(folded, "next_retry_at")).isEqualTo(task.nextRetryAt());
+    Task.Dismissal dismissal = task.dismissal();
+    assertThat(time(folded, "dismissed_at")).isEqualTo(dismissal == null ? null : dismissal.at());
+    assertThat(text(folded, "dismissed_by"))
+        .isEqualTo(dismissal == null ? null : words(dismissal.by()));
+    assertThat(text(folded, "dismiss_reason"))
+        .isEqualTo(dismissal == null ? null : dismissal.reason());
   }
 
   private static @Nullable String words(@Nullable Object value) {

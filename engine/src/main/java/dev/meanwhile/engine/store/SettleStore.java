@@ -54,6 +54,8 @@ public final class SettleStore {
                    error_details           = g.details::jsonb,
                    attempt                 = g.attempt,
                    retry_count             = g.retry_count,
+                   progress_done           = case when t.reported_attempt = g.attempt then t.progress_done end,
+                   progress_total          = case when t.reported_attempt = g.attempt then t.progress_total end,
                    reported_attempt        = g.attempt,
                    processing_started_at   = coalesce(t.processing_started_at, g.claimed_at),
                    processing_completed_at = meanwhile.clock(),
@@ -101,6 +103,7 @@ public final class SettleStore {
                    rank        = meanwhile.clock() + i.delay_ms * interval '1 millisecond'
                                  - q.priority * interval '1 minute',
                    retrying    = i.retrying,
+                   expires_at  = null,                  -- it was started in time
                    crash_count = q.crash_count + i.crashed::int,
                    version     = q.version + 1
               from input i
@@ -117,6 +120,9 @@ public final class SettleStore {
                    status_message          = w.sentence,
                    error_message           = w.error,
                    error_details           = w.details::jsonb,
+                   progress_done           = case when t.reported_attempt = w.attempt then t.progress_done end,
+                   progress_total          = case when t.reported_attempt = w.attempt then t.progress_total end,
+                   attempt                 = w.attempt,
                    retry_count             = w.retry_count,
                    reported_attempt        = w.attempt,
                    processing_started_at   = coalesce(t.processing_started_at, w.claimed_at),

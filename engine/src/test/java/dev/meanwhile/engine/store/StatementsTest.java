@@ -22,8 +22,10 @@ class StatementsTest {
 
   private static final List<Class<?>> STORES =
       List.of(
+          ChangeStore.class,
           ClaimStore.class,
           EventStore.class,
+          ExpiryStore.class,
           NodeStore.class,
           ReportStore.class,
           SchemaStore.class,
@@ -59,6 +61,7 @@ class StatementsTest {
               "SettleStore.BACK",
               "ReportStore.REPORT",
               "EventStore.AFTER",
+              "ExpiryStore.EXPIRE",
               "StepStore.SAVE")) {
         String plan = wire.call(connection -> genericPlan(connection, name));
 
