@@ -1,6 +1,8 @@
 package dev.meanwhile.engine;
 
 import dev.meanwhile.engine.lease.Claimer;
+import dev.meanwhile.engine.lease.Gatekeeper;
+import dev.meanwhile.engine.lease.Limits;
 import dev.meanwhile.engine.lease.Reporter;
 import dev.meanwhile.engine.lease.Runner;
 import dev.meanwhile.engine.lease.Running;
@@ -11,6 +13,8 @@ import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.live.Notifier;
 import dev.meanwhile.engine.live.Poll;
 import dev.meanwhile.engine.loop.Loop;
+import dev.meanwhile.engine.store.GateStore;
+import dev.meanwhile.engine.store.GateStore.RateGate;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.TypeStore;
@@ -26,8 +30,12 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +44,8 @@ import org.slf4j.LoggerFactory;
 /// A node: claims tasks, runs their handlers and looks after what dead nodes left behind. The only
 /// class that wires the others.
 ///
-/// It keeps nine connections of its data source for itself while it works, and four when it only
-/// submits and reads.
+/// It keeps nine connections of its data source for itself while it works, ten when it runs types
+/// with limits, and four when it only submits and reads.
 public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -46,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private final DataSource database;
   private final Map<String, TaskType<?>> types;
   private final Map<String, Handler<?>> handlers;
+  private final Map<String, RateGate> dependencyRates;
   private final Deque<Wire> wires = new ArrayDeque<>();
   private final Deque<Loop> signals = new ArrayDeque<>();
   private final News news = new News();
@@ -67,6 +76,7 @@ public final class Engine implements AutoCloseable {
     this.database = from.database;
     this.types = Collections.unmodifiableMap(new LinkedHashMap<>(from.types));
     this.handlers = Map.copyOf(from.handlers);
+    this.dependencyRates = Map.copyOf(from.dependencyRates);
     this.running = new Running(config.concurrency());
     this.feed = new Feed(wire(), news);
     this.submitWire = kept(Wire.free(database));
@@ -122,6 +132,17 @@ public final class Engine implements AutoCloseable {
     Reporter reporter = new Reporter(wire(), actor, news);
     Settler settler = new Settler(wire(), news);
     Runner runner = new Runner(types, handlers, running, reporter, settler, database, actor, news);
+    Map<String, Limits> limits = limits();
+    Gatekeeper gatekeeper =
+        new Gatekeeper(
+            limits.isEmpty() ? null : wire(),
+            membership,
+            actor,
+            limits,
+            config.poll(),
+            running,
+            runner::start,
+            news);
     Claimer claimer =
         new Claimer(
             wire(),
@@ -131,11 +152,15 @@ public final class Engine implements AutoCloseable {
             config.poll(),
             running,
             runner::start,
-            news);
+            news,
+            gatekeeper);
     Heart heart =
         new Heart(wire(), membership, config.node(), config.lease(), handlers.keySet(), running);
     try {
-      submitWire.run(c -> TypeStore.announce(c, types.values()));
+      submitWire.run(c -> {
+        TypeStore.announce(c, types.values());
+        GateStore.say(c, dependencies(), dependencyRates);
+      });
       heart.register();
     } catch (SQLException failure) {
       throw new StoreFailed(failure);
@@ -148,11 +173,30 @@ public final class Engine implements AutoCloseable {
     loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
     Loop reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
+    Loop gatekeeping = Loop.start("gatekeeper", gatekeeper);
+    loops.add(gatekeeping);
+    gatekeeper.wakeBy(gatekeeping::wake);
     Loop claiming = Loop.start("claimer", claimer);
     loops.add(claiming);
+    gatekeeper.whenOpen(claiming::wake);
     runner.whenPlaceFree(claiming::wake);
+    runner.whenEnded(gatekeeper::ended);
     news.whenTasks(claiming::wake);
     worker = new Worker(claimer, settler, heart, loops, reporting);
+  }
+
+  /// Of the types that run here.
+  private Map<String, Limits> limits() {
+    List<TaskType<?>> here =
+        types.values().stream().filter(type -> handlers.containsKey(type.name())).toList();
+    return Limits.of(here, dependencyRates);
+  }
+
+  private Set<String> dependencies() {
+    return types.values().stream()
+        .map(TaskType::dependency)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /// Whether the node is at work and in touch with its database.
@@ -207,6 +251,7 @@ public final class Engine implements AutoCloseable {
     private final DataSource database;
     private final Map<String, TaskType<?>> types = new LinkedHashMap<>();
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
+    private final Map<String, RateGate> dependencyRates = new LinkedHashMap<>();
     private EngineConfig config = EngineConfig.defaults();
     private CallerTransaction callerTransaction = CallerTransaction.none();
 
@@ -232,6 +277,18 @@ public final class Engine implements AutoCloseable {
     public <I> Builder handles(TaskType<I> type, Handler<? super I> handler) {
       knows(type);
       handlers.put(type.name(), handler);
+      return this;
+    }
+
+    /// At most so many tasks that need this service ([TaskType#needs]) are started in any such
+    /// span, of all types and on all nodes together. Say it on every node that runs one of these
+    /// types.
+    ///
+    /// @param tasks at least 1
+    /// @param per at least a second
+    public Builder dependencyRate(String service, int tasks, Duration per) {
+      TaskType.Rate rate = new TaskType.Rate(tasks, per);
+      dependencyRates.put(service, new RateGate("dependency:" + service, rate.tasks(), rate.per()));
       return this;
     }
 

@@ -119,14 +119,14 @@ public final class TaskType<I> {
   /// At most so many run at once, on all nodes together.
   public TaskType<I> atOnce(int tasks) {
     TaskType<I> copy = new TaskType<>(this);
-    copy.atOnce = tasks;
+    copy.atOnce = atLeastOne("at once", tasks);
     return copy;
   }
 
   /// At most so many with the same concurrency key run at once, on all nodes together.
   public TaskType<I> atOncePerKey(int tasks) {
     TaskType<I> copy = new TaskType<>(this);
-    copy.atOncePerKey = tasks;
+    copy.atOncePerKey = atLeastOne("at once per key", tasks);
     return copy;
   }
 
@@ -135,6 +135,14 @@ public final class TaskType<I> {
     TaskType<I> copy = new TaskType<>(this);
     copy.rate = new Rate(tasks, per);
     return copy;
+  }
+
+  private int atLeastOne(String what, int tasks) {
+    if (tasks < 1) {
+      throw new IllegalArgumentException(
+          "'%s' must be allowed at least 1 task %s, not %d.".formatted(name, what, tasks));
+    }
+    return tasks;
   }
 
   /// A new task of this type, to be handed to [Tasks#submit].

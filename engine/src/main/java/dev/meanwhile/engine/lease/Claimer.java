@@ -26,6 +26,7 @@ public final class Claimer implements Turn {
   private final Running running;
   private final Consumer<Lease> runner;
   private final News news;
+  private final Gatekeeper gatekeeper;
   private volatile boolean stopped;
   private boolean backlog;
   private boolean gathered;
@@ -38,7 +39,8 @@ public final class Claimer implements Turn {
       Duration poll,
       Running running,
       Consumer<Lease> runner,
-      News news) {
+      News news,
+      Gatekeeper gatekeeper) {
     this.wire = wire;
     this.membership = membership;
     this.actor = actor;
@@ -47,10 +49,12 @@ public final class Claimer implements Turn {
     this.running = running;
     this.runner = runner;
     this.news = news;
+    this.gatekeeper = gatekeeper;
   }
 
   @Override
   public Duration take() throws Exception {
+    gatekeeper.answers((quota, leases) -> lines.claimed(List.of(quota), leases));
     int free = running.free();
     if (stopped || free == 0) {
       return poll;
@@ -60,9 +64,11 @@ public final class Claimer implements Turn {
       return GATHERING;
     }
     gathered = false;
-    List<Quota> quotas = lines.quotas(free, System.nanoTime(), _ -> true);
+    long now = System.nanoTime();
+    List<Quota> quotas = gatekeeper.take(lines.quotas(free, now, gatekeeper::open));
     if (quotas.isEmpty()) {
-      return poll;
+      backlog = false;
+      return gatekeeper.rest(poll);
     }
     List<Lease> leases = wire.call(c -> ClaimStore.claim(c, membership.id(), actor, quotas));
     backlog = lines.claimed(quotas, leases);
@@ -70,11 +76,12 @@ public final class Claimer implements Turn {
       leases.forEach(runner);
       news.eventsHere();
     }
-    return backlog ? Duration.ZERO : poll;
+    return backlog ? Duration.ZERO : gatekeeper.rest(poll);
   }
 
   /// From the next turn on nothing is claimed any more.
   public void stop() {
     stopped = true;
+    gatekeeper.stop();
   }
 }

@@ -15,6 +15,7 @@ import dev.meanwhile.engine.store.SettleStore.Settlement;
 import dev.meanwhile.engine.store.Trouble;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Runner {
   private final News news;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private volatile Runnable placeFree = () -> {};
+  private volatile Consumer<String> ended = _ -> {};
 
   public Runner(
       Map<String, TaskType<?>> types,
@@ -61,6 +63,11 @@ public final class Runner {
   /// What to call when a full node has a free place again.
   public void whenPlaceFree(Runnable listener) {
     placeFree = listener;
+  }
+
+  /// What to tell the type of each task whose attempt has ended, after the commit.
+  public void whenEnded(Consumer<String> listener) {
+    ended = listener;
   }
 
   /// Starts the task and returns at once.
@@ -157,7 +164,12 @@ public final class Runner {
         var _ =
             settler
                 .settle(new Settlement(lease.taskId(), lease.attempt(), actor, transition))
-                .whenComplete((accepted, failure) -> tellOutcome(lease, accepted, failure));
+                .whenComplete((accepted, failure) -> {
+                  ended.accept(lease.taskType());
+                  tellOutcome(lease, accepted, failure);
+                });
+      } else {
+        ended.accept(attempt.lease().taskType());
       }
     } catch (InterruptedException | IllegalStateException stopping) {
       log.debug("Task {} is left to be taken over.", attempt.lease().taskId(), stopping);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,6 +19,7 @@ public final class Running implements Heart.Patients {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final int limit;
+  private final AtomicInteger reserved = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewer = lock.newCondition();
 
@@ -30,7 +32,16 @@ public final class Running implements Heart.Patients {
   }
 
   int free() {
-    return Math.max(0, limit - attempts.size());
+    return Math.max(0, limit - attempts.size() - reserved.get());
+  }
+
+  /// Keeps places for tasks that are being claimed elsewhere on this node.
+  void reserve(int places) {
+    reserved.addAndGet(places);
+  }
+
+  void giveBack(int places) {
+    reserved.addAndGet(-places);
   }
 
   void add(Attempt attempt) {
@@ -42,7 +53,7 @@ public final class Running implements Heart.Patients {
 
   /// @return whether the node was full before
   boolean remove(Attempt attempt) {
-    boolean full = attempts.size() >= limit;
+    boolean full = free() == 0;
     attempts.remove(attempt.lease().taskId(), attempt);
     if (attempts.isEmpty()) {
       lock.lock();

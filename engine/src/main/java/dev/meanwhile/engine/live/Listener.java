@@ -30,6 +30,9 @@ public final class Listener implements Turn, AutoCloseable {
       if (signal.kinds().contains("e")) {
         news.eventsElsewhere();
       }
+      if (signal.kinds().contains("s")) {
+        news.slotsElsewhere();
+      }
     }
     return Duration.ZERO;
   }

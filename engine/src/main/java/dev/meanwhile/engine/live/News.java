@@ -8,9 +8,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class News {
   private final List<Runnable> onTasks = new CopyOnWriteArrayList<>();
   private final List<Runnable> onEvents = new CopyOnWriteArrayList<>();
+  private final List<Runnable> onSlots = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLocal = new CopyOnWriteArrayList<>();
   private volatile boolean tasksForOthers;
   private volatile boolean eventsForOthers;
+  private volatile boolean slotsForOthers;
 
   /// There may be tasks to claim.
   public void whenTasks(Runnable listener) {
@@ -21,6 +23,11 @@ public final class News {
   public AutoCloseable whenEvents(Runnable listener) {
     onEvents.add(listener);
     return () -> onEvents.remove(listener);
+  }
+
+  /// On another node a task of a limited type has ended.
+  public void whenSlots(Runnable listener) {
+    onSlots.add(listener);
   }
 
   void whenLocal(Runnable listener) {
@@ -41,6 +48,16 @@ public final class News {
     onLocal.forEach(Runnable::run);
   }
 
+  /// This node committed the end of a task of a limited type.
+  public void slotsHere() {
+    slotsForOthers = true;
+    onLocal.forEach(Runnable::run);
+  }
+
+  void slotsElsewhere() {
+    onSlots.forEach(Runnable::run);
+  }
+
   void tasksElsewhere() {
     onTasks.forEach(Runnable::run);
   }
@@ -53,12 +70,14 @@ public final class News {
     return !onEvents.isEmpty();
   }
 
-  /// What other nodes have not been told yet: `t` for tasks, `e` for events; empty when they know
-  /// all.
+  /// What other nodes have not been told yet: `t` for tasks, `e` for events, `s` for slots of
+  /// limited types; empty when they know all.
   String takeForOthers() {
-    String news = (tasksForOthers ? "t" : "") + (eventsForOthers ? "e" : "");
+    String news =
+        (tasksForOthers ? "t" : "") + (eventsForOthers ? "e" : "") + (slotsForOthers ? "s" : "");
     tasksForOthers = false;
     eventsForOthers = false;
+    slotsForOthers = false;
     return news;
   }
 }

@@ -112,7 +112,7 @@ public final class ClaimStore {
         .list(ClaimStore::lease);
   }
 
-  private static Lease lease(ResultSet row) throws SQLException {
+  static Lease lease(ResultSet row) throws SQLException {
     UUID task = row.getObject("task_id", UUID.class);
     return new Lease(
         task,

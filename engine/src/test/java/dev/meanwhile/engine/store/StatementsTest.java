@@ -26,6 +26,8 @@ class StatementsTest {
           ClaimStore.class,
           EventStore.class,
           ExpiryStore.class,
+          GateStore.class,
+          KeyedClaimStore.class,
           NodeStore.class,
           ReportStore.class,
           SchemaStore.class,
@@ -97,6 +99,34 @@ class StatementsTest {
           .containsPattern("Index Scan using queue_pkey on queue q .*\\s+Index Cond: \\(task_id");
       assertThat(plan(wire, "ReportStore.REPORT"))
           .containsPattern("Index Scan using queue_pkey on queue q .*\\s+Index Cond: \\(task_id");
+    }
+  }
+
+  /// A million waiting tasks of one key, or a hundred thousand keys, must not be walked through.
+  @Test
+  void claims_within_limits_use_indexes_even_when_prepared_on_empty_tables() throws Exception {
+    try (Wire wire = Wire.pinned(database.dataSource())) {
+      Map<String, String> scans =
+          Map.of(
+              "GateStore.DUE", "queue_waiting on queue w",
+              "GateStore.RUNNING", "queue_leased on queue q",
+              "KeyedClaimStore.RUNNING", "queue_leased on queue q",
+              "KeyedClaimStore.STRETCH", "queue_waiting on queue w",
+              "KeyedClaimStore.CLAIM", "queue_pkey on queue w");
+      for (Map.Entry<String, String> scan : scans.entrySet()) {
+        assertThat(plan(wire, scan.getKey()))
+            .as(scan.getKey())
+            .contains(scan.getValue())
+            .doesNotContain("Seq Scan", "Hash Join", "Merge Join");
+      }
+      assertThat(plan(wire, "KeyedClaimStore.JUMP"))
+          .containsPattern("using queue_keyed on queue q.*\\s+Index Cond: .*concurrency_key > ")
+          .containsPattern(
+              "using queue_keyed on queue w\\s.*\\s+Index Cond: .*concurrency_key = .*rank <=")
+          .doesNotContain("Seq Scan", "Sort");
+      assertThat(plan(wire, "KeyedClaimStore.STRETCH"))
+          .containsPattern("Index Cond: .*ROW.*rank <=")
+          .doesNotContain("Sort");
     }
   }
 
