@@ -28,14 +28,16 @@ class PriorityTest {
 
   /// The same promises hold on every way a task is claimed.
   enum Line {
-    ORDINARY(Node.WORK),
-    LIMITED(Node.WORK.atOnce(1)),
-    BY_KEY(Node.WORK.atOncePerKey(1));
+    ORDINARY,
+    LIMITED,
+    BY_KEY;
 
-    private final TaskType<Node.Input> type;
-
-    Line(TaskType<Node.Input> type) {
-      this.type = type;
+    TaskType<Node.Input> type() {
+      return switch (this) {
+        case ORDINARY -> Node.WORK;
+        case LIMITED -> Node.WORK.atOnce(1);
+        case BY_KEY -> Node.WORK.atOncePerKey(1);
+      };
     }
   }
 
@@ -131,7 +133,7 @@ class PriorityTest {
           return Outcome.completed();
         };
     try (Node node =
-        new Node(database.dataSource(), line.type, handler, Node.QUICK.concurrency(1))) {
+        new Node(database.dataSource(), line.type(), handler, Node.QUICK.concurrency(1))) {
       for (Waiting task : tasks) {
         submitEarlier(node, task);
       }
