@@ -59,7 +59,9 @@ export type EventType =
   | 'timed_out'
   | 'cancelled'
   | 'rescued'
-  | 'released';
+  | 'released'
+  | 'blocked'
+  | 'unblocked';
 
 /** One change of a task. `event_data` holds the fields that changed. */
 export interface TaskEvent {

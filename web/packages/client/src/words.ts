@@ -60,6 +60,8 @@ export function statusAfter(type: EventType): Status {
     case 'postponed':
     case 'rescued':
     case 'released':
+    case 'blocked':
+    case 'unblocked':
       return 'pending';
   }
 }

@@ -59,6 +59,8 @@ describe('folding events over a task', () => {
     ['rescued', 'pending', 'waiting'],
     ['released', 'pending', 'waiting'],
     ['retried', 'pending', 'waiting'],
+    ['blocked', 'pending', 'waiting'],
+    ['unblocked', 'pending', 'waiting'],
   ] as const)('%s leaves it %s, in words: %s', (event_type, status, label) => {
     expect(fold(aTask({ status: 'processing' }), anEvent({ event_type }))).toMatchObject({ status, label });
   });

@@ -50,6 +50,8 @@ describe('words of the timeline', () => {
     'cancelled',
     'rescued',
     'released',
+    'blocked',
+    'unblocked',
   ] satisfies EventType[])('are a sentence for an empty %s', event_type => {
     expect(wordsOf(anEvent({ event_type, event_data: {} })).sentence).toMatch(/^[A-Z].+\.$/);
   });

@@ -58,6 +58,10 @@ export function wordsOf(event: TaskEvent): Entry {
         'will-retry',
         true,
       );
+    case 'blocked':
+      return entry(said ?? 'It waits for other tasks.', '', '', true);
+    case 'unblocked':
+      return entry('Nothing keeps it waiting any more.', '', '', true);
   }
 }
 

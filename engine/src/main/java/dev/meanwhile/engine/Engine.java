@@ -1,5 +1,6 @@
 package dev.meanwhile.engine;
 
+import dev.meanwhile.engine.flow.Usher;
 import dev.meanwhile.engine.lease.Claimer;
 import dev.meanwhile.engine.lease.Gatekeeper;
 import dev.meanwhile.engine.lease.Limits;
@@ -171,6 +172,7 @@ public final class Engine implements AutoCloseable {
     loops.add(Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost)));
     loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
     loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
+    loops.add(Loop.start("usher", new Usher(upkeep)));
     Loop reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
     Loop gatekeeping = Loop.start("gatekeeper", gatekeeper);

@@ -1,5 +1,6 @@
 package dev.meanwhile.engine;
 
+import dev.meanwhile.engine.flow.Arrangement;
 import dev.meanwhile.engine.lease.Running;
 import dev.meanwhile.engine.live.Feed;
 import dev.meanwhile.engine.live.News;
@@ -9,6 +10,7 @@ import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.SubmitStore;
 import dev.meanwhile.engine.store.SubmitStore.Entry;
 import dev.meanwhile.engine.store.TaskStore;
+import dev.meanwhile.engine.store.WaitStore;
 import dev.meanwhile.engine.store.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,13 +20,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /// The tasks of an engine.
 final class EngineTasks implements Tasks, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EngineTasks.class);
   private static final int LARGEST_BATCH = 500;
+  private static final int OWN_TRANSACTIONS = 4;
 
   private final DataSource database;
   private final Wire submitWire;
@@ -34,6 +41,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   private final Feed feed;
   private final Changes changes;
   private final GroupCommit<Entry, Answer> submissions;
+  private final Semaphore transactions = new Semaphore(OWN_TRANSACTIONS);
 
   /// Either a task or why there is none.
   private record Answer(@Nullable Submitted submitted, @Nullable Exception refused) {}
@@ -58,14 +66,17 @@ final class EngineTasks implements Tasks, AutoCloseable {
 
   @Override
   public Submitted submit(NewTask task) {
-    Entry entry = entry(task);
+    Arrangement arranged = arranged(List.of(task));
     Connection joined = callerTransaction.current();
     if (joined != null) {
-      Submitted submitted = attempt(() -> SubmitStore.insert(joined, List.of(entry))).getFirst();
-      callerTransaction.afterCommit(news::tasksHere);
+      Submitted submitted = attempt(() -> arranged.insert(joined)).getFirst();
+      callerTransaction.afterCommit(() -> submitted(arranged));
       return submitted;
     }
-    Answer answer = committed(entry);
+    if (arranged.tied()) {
+      return own(arranged).getFirst();
+    }
+    Answer answer = committed(arranged.entries().getFirst());
     if (answer.submitted() != null) {
       return answer.submitted();
     }
@@ -116,24 +127,55 @@ final class EngineTasks implements Tasks, AutoCloseable {
 
   @Override
   public List<Submitted> submit(Connection connection, List<NewTask> tasks) throws SQLException {
-    return SubmitStore.insert(connection, tasks.stream().map(this::entry).toList());
+    Arrangement arranged = arranged(tasks);
+    if (arranged.tied() && connection.getAutoCommit()) {
+      throw new IllegalArgumentException(
+          "Tasks that are tied to others need a transaction: switch auto-commit off first.");
+    }
+    return arranged.insert(connection);
   }
 
   @Override
   public List<Submitted> submitAll(List<NewTask> tasks) {
-    List<Entry> entries = tasks.stream().map(this::entry).toList();
-    List<Submitted> submitted =
+    return own(arranged(tasks));
+  }
+
+  /// In a transaction of their own. Tied tasks may have to wait for somebody else's transaction, so
+  /// they do not take the way of all the others.
+  private List<Submitted> own(Arrangement arranged) {
+    List<Submitted> written =
         attempt(() ->
-            submitWire.transaction(c -> {
-              List<Submitted> all = new ArrayList<>(entries.size());
-              for (int from = 0; from < entries.size(); from += 1000) {
-                int to = Math.min(from + 1000, entries.size());
-                all.addAll(SubmitStore.insert(c, entries.subList(from, to)));
-              }
-              return all;
-            }));
+            arranged.tied()
+                ? transaction(arranged::insert)
+                : submitWire.transaction(arranged::insert));
+    submitted(arranged);
+    return written;
+  }
+
+  /// After their commit.
+  private void submitted(Arrangement arranged) {
+    if (arranged.waits()) {
+      try {
+        int _ = transaction(c -> WaitStore.confirm(c, LARGEST_BATCH));
+      } catch (SQLException away) {
+        log.debug("New waits are looked at by the next turn of the usher.", away);
+      }
+    }
     news.tasksHere();
-    return submitted;
+  }
+
+  private Arrangement arranged(List<NewTask> tasks) {
+    return new Arrangement(tasks, tasks.stream().map(this::entry).toList());
+  }
+
+  /// A few at once: those that wait for each other must not take all connections of the pool.
+  private <T> T transaction(Wire.Job<T> job) throws SQLException {
+    transactions.acquireUninterruptibly();
+    try (Wire wire = Wire.free(database)) {
+      return wire.transaction(job);
+    } finally {
+      transactions.release();
+    }
   }
 
   @Override

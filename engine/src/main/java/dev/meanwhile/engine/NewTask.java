@@ -29,6 +29,7 @@ public final class NewTask {
   private @Nullable UUID auditLogId;
   private @Nullable UUID parentId;
   private @Nullable UUID rerunOf;
+  private Ties ties = Ties.NONE;
 
   private NewTask(String taskType, String input) {
     this.taskType = taskType;
@@ -52,6 +53,7 @@ public final class NewTask {
     auditLogId = from.auditLogId;
     parentId = from.parentId;
     rerunOf = from.rerunOf;
+    ties = from.ties;
   }
 
   /// A task with this type and JSON input, an object, due at once, submitted by the system.
@@ -152,6 +154,41 @@ public final class NewTask {
     return copy;
   }
 
+  /// It starts when all these tasks are done. When one of them is cancelled, or dismissed after a
+  /// failure, it is cancelled too; while one has failed and may still be tried again, it waits.
+  public NewTask after(UUID... others) {
+    return tied(ties.after(others));
+  }
+
+  /// It starts when these tasks are done, which stand before it in the list of the same
+  /// [Tasks#submitAll].
+  public NewTask after(NewTask... others) {
+    return tied(ties.after(others));
+  }
+
+  /// It starts when the tasks it waits for have ended, also when they failed or were cancelled.
+  public NewTask whateverHappens() {
+    return tied(ties.whateverHappens());
+  }
+
+  /// Only the newest task of this type about this entity matters: it replaces one that is still
+  /// waiting, which is cancelled, and starts when no other came for so long. Under a stream of
+  /// tasks that never pauses one starts after ten times the pause.
+  public NewTask newest(Duration quiet) {
+    return tied(ties.newest(null, quiet));
+  }
+
+  /// Like [#newest(Duration)] for all tasks of this type with the same key.
+  public NewTask newest(String key, Duration quiet) {
+    return tied(ties.newest(checked("A key", key), quiet));
+  }
+
+  private NewTask tied(Ties to) {
+    NewTask copy = new NewTask(this);
+    copy.ties = to;
+    return copy;
+  }
+
   /// The ended task it does once more.
   NewTask again(UUID of) {
     NewTask copy = new NewTask(this);
@@ -229,5 +266,10 @@ public final class NewTask {
 
   public @Nullable UUID rerunOf() {
     return rerunOf;
+  }
+
+  /// What ties it to other tasks.
+  public Ties ties() {
+    return ties;
   }
 }

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /// The engine's tables and their versions. Plain SQL files, forward only, each applied once.
 public final class SchemaStore {
   private static final List<String> FILES =
-      List.of("001_tasks.sql", "002_order.sql", "003_change.sql", "006_limits.sql");
+      List.of("001_tasks.sql", "002_order.sql", "003_change.sql", "006_limits.sql", "007_flow.sql");
 
   private static final String PREPARE =
       """

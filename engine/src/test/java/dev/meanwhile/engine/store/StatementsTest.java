@@ -28,6 +28,7 @@ class StatementsTest {
           ExpiryStore.class,
           GateStore.class,
           KeyedClaimStore.class,
+          NewestStore.class,
           NodeStore.class,
           ReportStore.class,
           SchemaStore.class,
@@ -36,7 +37,8 @@ class StatementsTest {
           StepStore.class,
           SubmitStore.class,
           TaskStore.class,
-          TypeStore.class);
+          TypeStore.class,
+          WaitStore.class);
 
   @Test
   void every_statement_fits_the_schema() throws Exception {
