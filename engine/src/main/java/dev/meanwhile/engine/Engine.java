@@ -156,7 +156,14 @@ public final class Engine implements AutoCloseable {
             news,
             gatekeeper);
     Heart heart =
-        new Heart(wire(), membership, config.node(), config.lease(), handlers.keySet(), running);
+        new Heart(
+            wire(),
+            membership,
+            config.node(),
+            config.lease(),
+            config.concurrency(),
+            handlers.keySet(),
+            running);
     try {
       submitWire.run(c -> {
         TypeStore.announce(c, types.values());

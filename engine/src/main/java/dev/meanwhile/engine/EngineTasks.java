@@ -2,6 +2,7 @@ package dev.meanwhile.engine;
 
 import dev.meanwhile.engine.flow.Arrangement;
 import dev.meanwhile.engine.lease.Running;
+import dev.meanwhile.engine.lifecycle.Waiting;
 import dev.meanwhile.engine.live.Feed;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.GroupCommit;
@@ -11,10 +12,13 @@ import dev.meanwhile.engine.store.SubmitStore;
 import dev.meanwhile.engine.store.SubmitStore.Entry;
 import dev.meanwhile.engine.store.TaskStore;
 import dev.meanwhile.engine.store.WaitStore;
+import dev.meanwhile.engine.store.WaitingStore;
 import dev.meanwhile.engine.store.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -237,6 +241,14 @@ final class EngineTasks implements Tasks, AutoCloseable {
   public @Nullable Submitted runAgain(UUID id, ChangeRequest request) {
     Task task = find(id);
     return task == null ? null : submit(Rerun.of(task, request));
+  }
+
+  @Override
+  public Map<UUID, WaitingReason> waitingReasons(Collection<UUID> ids) {
+    Map<UUID, WaitingReason> reasons = new HashMap<>();
+    read(c -> WaitingStore.facts(c, ids))
+        .forEach((id, facts) -> reasons.put(id, Waiting.reason(facts)));
+    return reasons;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.meanwhile.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +95,16 @@ public interface Tasks {
   /// @throws ChangeRefused when it has not ended, or has failed: then it can be tried again itself
   /// @throws SubmissionRefused when its type is not known any more
   @Nullable Submitted runAgain(UUID id, ChangeRequest request);
+
+  /// Why a task does not run yet: one reason, in a sentence.
+  ///
+  /// @return null when it does not wait, or there is none
+  default @Nullable WaitingReason waitingReason(UUID id) {
+    return waitingReasons(List.of(id)).get(id);
+  }
+
+  /// The reasons of those of these tasks that wait, in one question to the database.
+  Map<UUID, WaitingReason> waitingReasons(Collection<UUID> ids);
 
   /// Every known task type, by name.
   Map<String, TaskType<?>> types();

@@ -24,12 +24,21 @@ public final class Sentences {
 
   /// "in 5 seconds", "in 3 minutes".
   static String in(Duration span) {
+    return "in " + span(span);
+  }
+
+  /// "5 seconds", "3 minutes", "4 days".
+  static String span(Duration span) {
     long seconds = Math.max(1, (span.toMillis() + 500) / 1000);
     if (seconds < 90) {
-      return seconds == 1 ? "in 1 second" : "in " + seconds + " seconds";
+      return seconds == 1 ? "1 second" : seconds + " seconds";
     }
     long minutes = (seconds + 30) / 60;
-    return minutes < 90 ? "in " + minutes + " minutes" : "in " + (minutes + 30) / 60 + " hours";
+    if (minutes < 90) {
+      return minutes + " minutes";
+    }
+    long hours = (minutes + 30) / 60;
+    return hours < 48 ? hours + " hours" : (hours + 12) / 24 + " days";
   }
 
   private static String stripped(String text) {

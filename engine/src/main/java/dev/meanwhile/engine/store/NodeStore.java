@@ -25,8 +25,8 @@ public final class NodeStore {
   private static final Sql REGISTER =
       Sql.of(
           """
-          insert into meanwhile.nodes (name, lease_until, task_types)
-          values (:name, meanwhile.clock() + :lease * interval '1 millisecond', :types::text[])
+          insert into meanwhile.nodes (name, lease_until, places, task_types)
+          values (:name, meanwhile.clock() + :lease * interval '1 millisecond', :places, :types::text[])
           returning id
           """);
 
@@ -88,14 +88,16 @@ public final class NodeStore {
 
   private NodeStore() {}
 
+  /// @param places how many tasks it runs at once
   /// @param types what it runs
   public static long register(
-      Connection connection, String name, Duration lease, Collection<String> types)
+      Connection connection, String name, Duration lease, int places, Collection<String> types)
       throws SQLException {
     return REGISTER
         .on(connection)
         .set("name", name)
         .set("lease", lease.toMillis())
+        .set("places", places)
         .set("types", Column.texts(types))
         .list(row -> row.getLong(1))
         .getFirst();

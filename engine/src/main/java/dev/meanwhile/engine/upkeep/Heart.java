@@ -34,6 +34,7 @@ public final class Heart implements Turn {
   private final Membership membership;
   private final String name;
   private final Duration lease;
+  private final int places;
   private final Collection<String> types;
   private final Patients patients;
   private long nextRenewal = System.nanoTime();
@@ -43,19 +44,21 @@ public final class Heart implements Turn {
       Membership membership,
       String name,
       Duration lease,
+      int places,
       Collection<String> types,
       Patients patients) {
     this.wire = wire;
     this.membership = membership;
     this.name = name;
     this.lease = lease;
+    this.places = places;
     this.types = types;
     this.patients = patients;
   }
 
   /// Registers the node before its first claim.
   public void register() throws SQLException {
-    membership.registered(wire.call(c -> NodeStore.register(c, name, lease, types)));
+    membership.registered(wire.call(c -> NodeStore.register(c, name, lease, places, types)));
   }
 
   @Override

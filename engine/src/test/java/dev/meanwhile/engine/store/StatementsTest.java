@@ -38,7 +38,8 @@ class StatementsTest {
           SubmitStore.class,
           TaskStore.class,
           TypeStore.class,
-          WaitStore.class);
+          WaitStore.class,
+          WaitingStore.class);
 
   @Test
   void every_statement_fits_the_schema() throws Exception {

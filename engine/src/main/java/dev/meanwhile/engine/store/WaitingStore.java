@@ -1,0 +1,151 @@
+package dev.meanwhile.engine.store;
+
+import dev.meanwhile.engine.lifecycle.Waiting;
+import dev.meanwhile.engine.lifecycle.Waiting.Facts;
+import dev.meanwhile.engine.lifecycle.Waiting.Rate;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Looks up what waiting tasks wait for. Read only, and only when somebody asks.
+public final class WaitingStore {
+
+  /// What concerns the type is looked up once for each type, what concerns the task once for each
+  /// task; nothing is counted further than people care.
+  private static final Sql FACTS =
+      Sql.of(
+          """
+          with asked as materialized (
+            select q.*
+              from meanwhile.queue q
+             where q.task_id = any (:ids::uuid[])
+               and q.claimed_at is null
+          ),
+          leases as materialized (
+            select q.lease_owner as node, count(*) as tasks
+              from meanwhile.queue q
+             where q.lease_owner is not null
+             group by q.lease_owner
+          ),
+          types as materialized (
+            select a.task_type, y.at_once, y.at_once_per_key, y.rate_tasks, y.rate_seconds, y.dependency,
+                   d.tasks as dependency_tasks, d.span_ms as dependency_span_ms,
+                   n.nodes, n.free_nodes, n.places,
+                   (select count(*)
+                      from (select
+                              from meanwhile.queue r
+                             where r.lease_owner is not null
+                               and r.task_type = a.task_type
+                             limit coalesce(y.at_once, 0)) running)                                    as running,
+                   own.started, own.next_at,
+                   shared.started as dependency_started, shared.next_at as dependency_next_at
+              from (select distinct task_type from asked) a
+              left join meanwhile.task_types y on y.name = a.task_type
+              left join meanwhile.dependency_rates d on d.name = y.dependency
+             cross join lateral (
+                     select count(*)                                                                as nodes,
+                            count(*) filter (where coalesce(l.tasks, 0) < coalesce(n.places, 1000000)) as free_nodes,
+                            coalesce(sum(n.places), 0)                                              as places
+                       from meanwhile.nodes n
+                       left join leases l on l.node = n.id
+                      where n.lease_until > meanwhile.clock()
+                        and a.task_type = any (n.task_types)) n
+             cross join lateral (
+                     select coalesce(sum(s.starts), 0) as started, min(s.counts_until) as next_at
+                       from meanwhile.gate_starts s
+                      where s.gate = 'type:' || a.task_type
+                        and s.counts_until > meanwhile.clock()) own
+             cross join lateral (
+                     select coalesce(sum(s.starts), 0) as started, min(s.counts_until) as next_at
+                       from meanwhile.gate_starts s
+                      where s.gate = 'dependency:' || y.dependency
+                        and s.counts_until > meanwhile.clock()) shared
+          )
+          select a.task_id, a.task_type, a.waits_for, a.parked_on, a.retrying, nullif(a.run_at, 'infinity') as run_at,
+                 a.expires_at, a.concurrency_key, y.*, meanwhile.clock() as now,
+                 (select count(*)
+                    from (select
+                            from meanwhile.queue r
+                           where r.lease_owner is not null
+                             and r.task_type = a.task_type
+                             and r.concurrency_key = a.concurrency_key
+                           limit coalesce(y.at_once_per_key, 0)) running)                              as running_of_key,
+                 (select count(*)
+                    from (select
+                            from meanwhile.queue b
+                           where b.lease_owner is null
+                             and b.task_type = a.task_type
+                             and (b.rank, b.task_id) < (a.rank, a.task_id)
+                             and b.rank <= meanwhile.clock()
+                             and b.run_at <= meanwhile.clock()
+                           limit :counted::int + 1) line)                                              as before
+            from asked a
+            join types y on y.task_type = a.task_type
+          """);
+
+  private WaitingStore() {}
+
+  /// What is known of those of these tasks that wait.
+  public static Map<UUID, Facts> facts(Connection connection, Collection<UUID> ids)
+      throws SQLException {
+    Map<UUID, Facts> facts = new HashMap<>();
+    FACTS
+        .on(connection)
+        .set("ids", new Column("uuid", ids.toArray()))
+        .set("counted", Waiting.COUNTED)
+        .list(row -> facts.put(row.getObject("task_id", UUID.class), facts(row)));
+    return facts;
+  }
+
+  private static Facts facts(ResultSet row) throws SQLException {
+    return new Facts(
+        Rows.time(row, "now"),
+        row.getString("task_type"),
+        row.getInt("waits_for"),
+        row.getString("parked_on"),
+        row.getBoolean("retrying"),
+        Rows.instant(row, "run_at"),
+        Rows.instant(row, "expires_at"),
+        row.getInt("nodes"),
+        row.getInt("free_nodes"),
+        row.getInt("places"),
+        row.getString("concurrency_key"),
+        number(row, "at_once_per_key"),
+        row.getInt("running_of_key"),
+        number(row, "at_once"),
+        row.getInt("running"),
+        rate(row, null, "rate_tasks", Duration.ofSeconds(row.getLong("rate_seconds")), ""),
+        rate(
+            row,
+            row.getString("dependency"),
+            "dependency_tasks",
+            Duration.ofMillis(row.getLong("dependency_span_ms")),
+            "dependency_"),
+        row.getInt("before"));
+  }
+
+  private static @Nullable Rate rate(
+      ResultSet row, @Nullable String dependency, String tasks, Duration per, String prefix)
+      throws SQLException {
+    Integer allowed = number(row, tasks);
+    return allowed == null
+        ? null
+        : new Rate(
+            dependency,
+            allowed,
+            per,
+            row.getInt(prefix + "started"),
+            Rows.instant(row, prefix + "next_at"));
+  }
+
+  private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+}
