@@ -2,6 +2,7 @@ package dev.meanwhile.engine;
 
 import dev.meanwhile.engine.lease.Running;
 import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.store.Catalogue;
 import dev.meanwhile.engine.store.ChangeStore;
 import dev.meanwhile.engine.store.ChangeStore.Answer;
 import dev.meanwhile.engine.store.ChangeStore.Seen;
@@ -105,9 +106,10 @@ final class Changes {
 
   private @Nullable Task change(
       UUID id, Statement statement, Function<Answer, String> refusal, Runnable news) {
-    Changed changed = on(c -> new Changed(statement.on(c), TaskStore.find(c, id)));
+    Changed changed = on(c -> new Changed(statement.on(c), Catalogue.find(c, id)));
     Answer answer = changed.answer();
     if (answer == null) {
+      ChangeRefused.ifArchived(changed.task());
       return null;
     }
     if (answer.otherVersion()) {

@@ -14,12 +14,14 @@ import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.live.Notifier;
 import dev.meanwhile.engine.live.Poll;
 import dev.meanwhile.engine.loop.Loop;
+import dev.meanwhile.engine.store.ArchiveStore;
 import dev.meanwhile.engine.store.GateStore;
 import dev.meanwhile.engine.store.GateStore.RateGate;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.TypeStore;
 import dev.meanwhile.engine.store.Wire;
+import dev.meanwhile.engine.upkeep.Archivist;
 import dev.meanwhile.engine.upkeep.Expirer;
 import dev.meanwhile.engine.upkeep.Heart;
 import dev.meanwhile.engine.upkeep.Membership;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,8 @@ public final class Engine implements AutoCloseable {
   private final Wire submitWire;
   private final EngineTasks tasks;
   private final Listener listener;
+  private final @Nullable ArchivePlan archivePlan;
+  private final IntConsumer whenArchived;
   private @Nullable Worker worker;
   private boolean closed;
 
@@ -78,6 +83,8 @@ public final class Engine implements AutoCloseable {
     this.types = Collections.unmodifiableMap(new LinkedHashMap<>(from.types));
     this.handlers = Map.copyOf(from.handlers);
     this.dependencyRates = Map.copyOf(from.dependencyRates);
+    this.archivePlan = from.archivePlan;
+    this.whenArchived = from.whenArchived;
     this.running = new Running(config.concurrency());
     this.feed = new Feed(wire(), news);
     this.submitWire = kept(Wire.free(database));
@@ -169,6 +176,7 @@ public final class Engine implements AutoCloseable {
         TypeStore.announce(c, types.values());
         GateStore.say(c, dependencies(), dependencyRates);
       });
+      announce(archivePlan);
       heart.register();
     } catch (SQLException failure) {
       throw new StoreFailed(failure);
@@ -177,6 +185,7 @@ public final class Engine implements AutoCloseable {
     Deque<Loop> loops = new ArrayDeque<>();
     loops.add(Loop.start("heart", heart));
     loops.add(Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost)));
+    loops.add(Loop.start("archivist", new Archivist(upkeep, whenArchived)));
     loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
     loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
     loops.add(Loop.start("usher", new Usher(upkeep)));
@@ -206,6 +215,14 @@ public final class Engine implements AutoCloseable {
         .map(TaskType::dependency)
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  private void announce(@Nullable ArchivePlan plan) throws SQLException {
+    if (plan != null && !submitWire.call(c -> ArchiveStore.plan(c, plan))) {
+      throw new IllegalStateException(
+          "The database does not know the time zone '%s' of the archiving; name another place."
+              .formatted(plan.zone()));
+    }
   }
 
   /// Whether the node is at work and in touch with its database.
@@ -263,6 +280,8 @@ public final class Engine implements AutoCloseable {
     private final Map<String, RateGate> dependencyRates = new LinkedHashMap<>();
     private EngineConfig config = EngineConfig.defaults();
     private CallerTransaction callerTransaction = CallerTransaction.none();
+    private @Nullable ArchivePlan archivePlan;
+    private IntConsumer whenArchived = _ -> {};
 
     private Builder(DataSource database) {
       this.database = database;
@@ -298,6 +317,18 @@ public final class Engine implements AutoCloseable {
     public Builder dependencyRate(String service, int tasks, Duration per) {
       TaskType.Rate rate = new TaskType.Rate(tasks, per);
       dependencyRates.put(service, new RateGate("dependency:" + service, rate.tasks(), rate.per()));
+      return this;
+    }
+
+    /// When ended tasks move to the archive; without it, what the database says is kept.
+    public Builder archive(ArchivePlan plan) {
+      archivePlan = plan;
+      return this;
+    }
+
+    /// Hears how many tasks were archived, after each run that this node brought to its end.
+    public Builder onArchived(IntConsumer listener) {
+      whenArchived = listener;
       return this;
     }
 

@@ -6,7 +6,7 @@ import dev.meanwhile.engine.lifecycle.Waiting;
 import dev.meanwhile.engine.live.Feed;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.GroupCommit;
-import dev.meanwhile.engine.store.EventStore;
+import dev.meanwhile.engine.store.Catalogue;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.SubmitStore;
 import dev.meanwhile.engine.store.SubmitStore.Entry;
@@ -190,7 +190,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @Override
   public @Nullable Task find(UUID id) {
     try (Connection connection = database.getConnection()) {
-      return TaskStore.find(connection, id);
+      return Catalogue.find(connection, id);
     } catch (SQLException failure) {
       throw SubmissionTrouble.of(failure);
     }
@@ -198,7 +198,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
 
   @Override
   public List<Task> find(TaskQuery query) {
-    return read(c -> TaskStore.list(c, query));
+    return read(c -> Catalogue.list(c, query));
   }
 
   @Override
@@ -209,7 +209,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @Override
   public List<TaskEvent> events(UUID id, long afterVersion, int limit) {
     long epoch = feed.epoch();
-    return read(c -> EventStore.story(c, epoch, id, afterVersion, limit));
+    return read(c -> Catalogue.story(c, epoch, id, afterVersion, limit));
   }
 
   @Override

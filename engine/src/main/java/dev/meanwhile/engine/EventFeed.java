@@ -8,8 +8,8 @@ public interface EventFeed {
   /// The position just after everything that is settled history now.
   Cursor now();
 
-  /// Whether a position can be resumed from here: it names this database, and is not from the
-  /// future.
+  /// Whether a position can be resumed from here: it names this database, is not from the future,
+  /// and none of the events after it has moved to the archive.
   boolean knows(Cursor cursor);
 
   /// The next events after a position, at most `limit`; empty when there is nothing new yet.

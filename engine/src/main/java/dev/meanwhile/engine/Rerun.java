@@ -31,7 +31,10 @@ final class Rerun {
     }
     return switch (task.status()) {
       case COMPLETED, CANCELLED -> null;
-      case FAILED, TIMEOUT -> "The task has failed: try it again instead of running it anew.";
+      case FAILED, TIMEOUT ->
+          task.archivedAt() != null
+              ? null
+              : "The task has failed: try it again instead of running it anew.";
       case PENDING, PROCESSING ->
           "Only a task that has ended can be run again; this one is " + task.label() + ".";
     };

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param parentId the task it is a part of
 /// @param rerunOf the ended task it does once more
 /// @param auditLogId the audit entry that caused it
+/// @param archivedAt since when it lies in the archive, where nothing changes any more; null while
+///   it does not
 public record Task(
     UUID id,
     String taskType,
@@ -50,7 +52,8 @@ public record Task(
     @Nullable Dismissal dismissal,
     @Nullable UUID parentId,
     @Nullable UUID rerunOf,
-    @Nullable UUID auditLogId) {
+    @Nullable UUID auditLogId,
+    @Nullable Instant archivedAt) {
 
   /// That somebody set a failed task aside.
   ///

@@ -88,11 +88,12 @@ public interface Tasks {
   /// @return how many were dismissed
   int dismissAll(UUID user, ChangeRequest request);
 
-  /// Does a completed or cancelled task once more, as a new task with the same input that names the
-  /// old one in `rerunOf`.
+  /// Does a completed, cancelled or archived task once more, as a new task with the same input that
+  /// names the old one in `rerunOf`.
   ///
   /// @return the new task; null when there is no such old one
-  /// @throws ChangeRefused when it has not ended, or has failed: then it can be tried again itself
+  /// @throws ChangeRefused when it has not ended, or has failed and is not archived: then it can be
+  ///   tried again itself
   /// @throws SubmissionRefused when its type is not known any more
   @Nullable Submitted runAgain(UUID id, ChangeRequest request);
 

@@ -38,7 +38,9 @@ public final class Feed implements EventFeed {
 
   @Override
   public boolean knows(Cursor cursor) {
-    return cursor.epoch() == epoch() && cursor.compareTo(now()) <= 0;
+    return cursor.epoch() == epoch()
+        && cursor.compareTo(now()) <= 0
+        && call(c -> EventStore.complete(c, cursor));
   }
 
   @Override

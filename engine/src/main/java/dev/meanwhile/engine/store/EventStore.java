@@ -45,11 +45,29 @@ public final class EventStore {
   private static final Sql NOW =
       Sql.of(
           """
-          select e.xid::text as xid, e.seq
-            from meanwhile.task_events e
-           where e.xid < pg_snapshot_xmin(pg_current_snapshot())
-           order by e.xid desc, e.seq desc
+          select latest.xid::text as xid, latest.seq
+            from ((select e.xid, e.seq
+                     from meanwhile.task_events e
+                    where e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                    order by e.xid desc, e.seq desc
+                    limit 1)
+                   union all
+                  (select r.newest_xid, r.newest_seq
+                     from meanwhile.archiving r
+                    where r.newest_xid < pg_snapshot_xmin(pg_current_snapshot()))) latest
+           order by latest.xid desc, latest.seq desc
            limit 1
+          """);
+
+  /// Behind a position that is older than the newest archived event, events may be missing.
+  private static final Sql COMPLETE =
+      Sql.of(
+          """
+          select not exists (
+                   select
+                     from meanwhile.archiving r
+                    where (r.newest_xid, r.newest_seq) > (:xid::text::xid8, :seq::bigint)
+                      and r.newest_xid < pg_snapshot_xmin(pg_current_snapshot()))
           """);
 
   private static final Sql EPOCH = Sql.of("select system_identifier from pg_control_system()");
@@ -89,12 +107,22 @@ public final class EventStore {
         .orElse(new Cursor(epoch, 0, 0));
   }
 
+  /// Whether every event after a position is still in the log, none of them archived.
+  public static boolean complete(Connection connection, Cursor cursor) throws SQLException {
+    return COMPLETE
+        .on(connection)
+        .set("xid", Long.toUnsignedString(cursor.xid()))
+        .set("seq", cursor.seq())
+        .list(row -> row.getBoolean(1))
+        .getFirst();
+  }
+
   /// What names this database cluster.
   public static long epoch(Connection connection) throws SQLException {
     return EPOCH.on(connection).list(row -> row.getLong(1)).getFirst();
   }
 
-  private static TaskEvent event(ResultSet row, long epoch) throws SQLException {
+  static TaskEvent event(ResultSet row, long epoch) throws SQLException {
     return new TaskEvent(
         new Cursor(epoch, Long.parseUnsignedLong(row.getString("xid")), row.getLong("seq")),
         row.getObject("task_id", UUID.class),

@@ -45,6 +45,14 @@ final class Rows {
   }
 
   static Task task(ResultSet row) throws SQLException {
+    return task(row, null);
+  }
+
+  static Task archived(ResultSet row) throws SQLException {
+    return task(row, time(row, "archived_at"));
+  }
+
+  private static Task task(ResultSet row, @Nullable Instant archivedAt) throws SQLException {
     return new Task(
         row.getObject("id", UUID.class),
         row.getString("task_type"),
@@ -78,6 +86,7 @@ final class Rows {
         dismissal(row),
         row.getObject("parent_id", UUID.class),
         row.getObject("rerun_of", UUID.class),
-        row.getObject("audit_log_id", UUID.class));
+        row.getObject("audit_log_id", UUID.class),
+        archivedAt);
   }
 }

@@ -13,7 +13,13 @@ import javax.sql.DataSource;
 /// The engine's tables and their versions. Plain SQL files, forward only, each applied once.
 public final class SchemaStore {
   private static final List<String> FILES =
-      List.of("001_tasks.sql", "002_order.sql", "003_change.sql", "006_limits.sql", "007_flow.sql");
+      List.of(
+          "001_tasks.sql",
+          "002_order.sql",
+          "003_change.sql",
+          "004_archive.sql",
+          "006_limits.sql",
+          "007_flow.sql");
 
   private static final String PREPARE =
       """
@@ -32,6 +38,8 @@ public final class SchemaStore {
 
   private static final Sql APPLIED =
       Sql.of("insert into meanwhile.engine_schema (version, file) values (:version, :file)");
+
+  private static final Sql FOLLOW = Sql.of("select meanwhile.archive_follows()");
 
   private SchemaStore() {}
 
@@ -69,6 +77,9 @@ public final class SchemaStore {
         String file = FILES.get(next - 1);
         statement.execute(text(file));
         APPLIED.on(connection).set("version", next).set("file", file).update();
+      }
+      if (version < FILES.size()) {
+        FOLLOW.on(connection).first(_ -> 0);
       }
     }
   }

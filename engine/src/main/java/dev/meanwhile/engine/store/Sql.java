@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /// A statement with named parameters (`:name`), parsed once.
 final class Sql {
@@ -75,9 +76,16 @@ final class Sql {
   final class Call {
     private final Connection connection;
     private final Map<String, @Nullable Object> values = new HashMap<>();
+    private boolean planned;
 
     private Call(Connection connection) {
       this.connection = connection;
+    }
+
+    /// Lets the database plan for these values each time: one plan for all would be a bad one.
+    Call planned() {
+      planned = true;
+      return this;
     }
 
     Call set(String name, @Nullable Object value) {
@@ -109,6 +117,9 @@ final class Sql {
 
     private PreparedStatement prepared() throws SQLException {
       PreparedStatement statement = connection.prepareStatement(text);
+      if (planned) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
       for (int i = 0; i < names.size(); i++) {
         String name = names.get(i);
         if (!values.containsKey(name)) {

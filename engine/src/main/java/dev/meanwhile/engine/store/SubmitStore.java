@@ -76,6 +76,12 @@ public final class SubmitStore {
             from meanwhile.tasks
            where idempotency_key = :key
              and created_by is not distinct from :user::uuid
+           union all
+          select a.id, a.task_type = :type and a.input_data = :input::jsonb
+            from meanwhile.archived_keys k
+            join meanwhile.tasks_archive a on a.id = k.task_id
+           where k.idempotency_key = :key
+             and k.created_by is not distinct from :user::uuid
           """);
 
   private SubmitStore() {}

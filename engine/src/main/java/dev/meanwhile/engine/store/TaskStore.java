@@ -60,8 +60,13 @@ public final class TaskStore {
           """
           select status, count(*)
             from (select status
-                    from meanwhile.task_now
-                   where (:user::uuid is null or created_by = :user::uuid)
+                    from (select n.id, n.status
+                            from meanwhile.task_now n
+                           where (:user::uuid is null or n.created_by = :user::uuid)
+                           union all
+                          select a.id, a.status
+                            from meanwhile.tasks_archive a
+                           where (:user::uuid is null or a.created_by = :user::uuid)) everywhere
                    order by id desc
                    limit 10000) newest
            group by status

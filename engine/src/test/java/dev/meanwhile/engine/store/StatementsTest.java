@@ -22,6 +22,7 @@ class StatementsTest {
 
   private static final List<Class<?>> STORES =
       List.of(
+          ArchiveStore.class,
           ChangeStore.class,
           ClaimStore.class,
           EventStore.class,
