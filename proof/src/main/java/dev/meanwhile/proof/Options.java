@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// What was typed after the name of a proof: `--name number`, and the seed of all chance.
+/// What was typed after the name of a proof: `--name value`, and the seed of all chance.
 public final class Options {
-  private final Map<String, Long> given = new HashMap<>();
+  private final Map<String, String> given = new HashMap<>();
   private final long seed;
+  private final boolean seeded;
 
   Options(List<String> words) {
     for (int i = 0; i < words.size(); i += 2) {
@@ -18,15 +19,19 @@ public final class Options {
         throw new ProofFailed(
             "'%s' is not understood: options look like --seed 42.".formatted(name));
       }
-      try {
-        given.put(name.substring(2), Long.parseLong(words.get(i + 1)));
-      } catch (NumberFormatException _) {
-        throw new ProofFailed(
-            "%s takes a whole number, not '%s'.".formatted(name, words.get(i + 1)));
-      }
+      given.put(name.substring(2), words.get(i + 1));
     }
-    var fresh = given.remove("seed");
-    seed = fresh == null ? new SecureRandom().nextInt(1_000_000) : fresh;
+    seeded = given.containsKey("seed");
+    seed = seeded ? whole("seed") : new SecureRandom().nextInt(1_000_000);
+  }
+
+  private long whole(String name) {
+    var text = given.remove(name);
+    try {
+      return Long.parseLong(String.valueOf(text));
+    } catch (NumberFormatException _) {
+      throw new ProofFailed("--%s takes a whole number, not '%s'.".formatted(name, text));
+    }
   }
 
   public long seed() {
@@ -40,8 +45,18 @@ public final class Options {
 
   /// A number somebody may have chosen.
   public int number(String name, int otherwise) {
+    return given.containsKey(name) ? Math.toIntExact(whole(name)) : otherwise;
+  }
+
+  /// A word somebody may have chosen.
+  public String word(String name, String otherwise) {
     var chosen = given.remove(name);
-    return chosen == null ? otherwise : Math.toIntExact(chosen);
+    return chosen == null ? otherwise : chosen;
+  }
+
+  /// Whether the seed was given, to do once more what was seen.
+  public boolean seeded() {
+    return seeded;
   }
 
   /// Refuses options that nobody asked for.

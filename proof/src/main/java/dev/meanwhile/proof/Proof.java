@@ -4,6 +4,7 @@ import dev.meanwhile.apps.MeanwhileApps;
 import dev.meanwhile.proof.bench.EngineBench;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.resume.Resume;
+import dev.meanwhile.proof.sim.Sim;
 import dev.meanwhile.proof.stream.Stream;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +43,11 @@ public final class Proof {
       switch (name) {
         case "bench engine" -> new EngineBench(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
+        case "prove sim" -> new Sim(tally, options).run();
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove resume, prove stream or bench engine."
+                "There is no '%s': choose prove resume, prove sim, prove stream or bench engine."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {
