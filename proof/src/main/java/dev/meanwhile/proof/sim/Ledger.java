@@ -50,7 +50,8 @@ final class Ledger {
     hold(
         deed.type().equals("submitted") || account.status == deed.before(),
         deed.task(),
-        "a change began from %s, but the last one left %s".formatted(deed.before(), account.status));
+        "a change began from %s, but the last one left %s"
+            .formatted(deed.before(), account.status));
     hold(
         deed.before() == deed.after() || deed.before().canBecome(deed.after()),
         deed.task(),

@@ -25,9 +25,10 @@ final class Pauses {
     }
     double full =
         Math.min(
-            standing.policy().longest().toMillis(),
+            (double) standing.policy().longest().toMillis(),
             standing.policy().first().toMillis() * Math.pow(2, standing.retryCount()));
-    long asked = failure.retryAfter() == null ? 0 : Math.min(DAY, failure.retryAfter().toMillis());
+    double asked =
+        failure.retryAfter() == null ? 0 : (double) Math.min(DAY, failure.retryAfter().toMillis());
     double least = Math.max(asked, Math.floor(full * (1 - standing.policy().jitter())));
     double most = Math.max(asked, full);
     ledger.hold(

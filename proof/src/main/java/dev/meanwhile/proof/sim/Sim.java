@@ -65,7 +65,9 @@ public final class Sim {
                 at,
                 violation.getMessage(),
                 at,
-                defect == Defect.NONE ? "" : " --defect " + defect.name().toLowerCase(Locale.ROOT)));
+                defect == Defect.NONE
+                    ? ""
+                    : " --defect " + defect.name().toLowerCase(Locale.ROOT)));
   }
 
   private void replay() {
@@ -98,7 +100,6 @@ public final class Sim {
         return;
       }
     }
-    tally.check(
-        false, "planted: %s. Not found in %d seeds".formatted(planted.sentence(), SEARCH));
+    tally.check(false, "planted: %s. Not found in %d seeds".formatted(planted.sentence(), SEARCH));
   }
 }

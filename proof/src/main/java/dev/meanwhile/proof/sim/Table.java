@@ -42,7 +42,8 @@ final class Table {
     List<Lease> taken = new ArrayList<>();
     for (Row row : rows) {
       Place place = row.place;
-      boolean due = place != null && !place.leased() && (place.runAt <= now || defect == Defect.EARLY);
+      boolean due =
+          place != null && !place.leased() && (place.runAt <= now || defect == Defect.EARLY);
       if (place != null && due && taken.size() < most) {
         TaskStatus before = row.now();
         place.attempt++;
@@ -192,8 +193,13 @@ final class Table {
   }
 
   private void tell(
-      Row row, String type, int attempt, TaskStatus before, long dueAt,
-      @Nullable Transition end, long now) {
+      Row row,
+      String type,
+      int attempt,
+      TaskStatus before,
+      long dueAt,
+      @Nullable Transition end,
+      long now) {
     ledger.add(new Deed(now, row.plan.id(), type, attempt, before, row.now(), dueAt, end), row);
   }
 }

@@ -214,8 +214,7 @@ final class Worker {
                 Row.Place seen = row.place;
                 if (seen != null && seen.leased()) {
                   Standing standing = standing(row, seen.retryCount, seen.crashes);
-                  Transition late =
-                      Lifecycle.timedOut(standing, row.plan.timeoutSeconds(), random);
+                  Transition late = Lifecycle.timedOut(standing, row.plan.timeoutSeconds(), random);
                   t.settle(row, seen.attempt, late, true, now);
                 }
               }
