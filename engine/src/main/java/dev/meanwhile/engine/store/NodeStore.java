@@ -56,9 +56,8 @@ public final class NodeStore {
             from meanwhile.queue q
             join meanwhile.tasks t on t.id = q.task_id
            where q.lease_owner is not null
-             and not exists (select from meanwhile.nodes n where n.id = q.lease_owner)
-           order by q.task_id
-             for update of q
+             and q.lease_owner <> all (array (select id from meanwhile.nodes))
+             for update of q skip locked
           """);
 
   private static final Sql OVERDUE =

@@ -32,10 +32,13 @@ public final class ReportStore {
           mine as materialized (
             select i.*
               from input i
-              join meanwhile.queue q on q.task_id = i.id
-             where q.attempt = i.attempt                -- the fence
-               and q.claimed_at is not null
-               for update of q skip locked              -- a handler may be committing a block: it is this one's next round
+             cross join lateral (
+                    select
+                      from meanwhile.queue q
+                     where q.task_id = i.id
+                       and q.attempt = i.attempt        -- the fence
+                       and q.claimed_at is not null
+                       for update skip locked) q        -- a handler may be committing a block: it is this one's next round
           ),
           counted as (
             update meanwhile.queue q

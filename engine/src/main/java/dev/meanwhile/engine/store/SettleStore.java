@@ -23,8 +23,10 @@ public final class SettleStore {
     }
   }
 
-  /// The task has ended: its queue row goes. That it is leased is asked of `claimed_at`: with
-  /// `lease_owner is not null` the planner walks the index of all leased rows for each settlement.
+  /// The task has ended: its queue row goes. The rows are looked up and locked one by one, in a
+  /// lateral subquery that the planner cannot turn round: with statistics from before the claims it
+  /// believed that hardly any row is leased, and compared each of them with the whole batch (a
+  /// thousand times slower).
   private static final Sql END =
       Sql.of(
           """
@@ -35,14 +37,21 @@ public final class SettleStore {
                           :overdue::boolean[])
                    as i (id, attempt, actor, status, event, step, sentence, error, details, output, overdue)
           ),
+          mine as materialized (
+            select i.*, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
+              from input i
+             cross join lateral (
+                    select q.version, q.retry_count, q.claimed_at, q.task_type
+                      from meanwhile.queue q
+                     where q.task_id = i.id
+                       and q.attempt = i.attempt        -- the fence
+                       and q.claimed_at is not null
+                       and (not i.overdue or q.deadline < meanwhile.clock())
+                       for update) q
+          ),
           gone as (
             delete from meanwhile.queue q
-             using input i
-             where q.task_id = i.id
-               and q.attempt = i.attempt                -- the fence
-               and q.claimed_at is not null
-               and (not i.overdue or q.deadline < meanwhile.clock())
-            returning i.*, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
+             where q.task_id = any (array (select id from mine))
           ),
           settled as (
             update meanwhile.tasks t
@@ -60,7 +69,7 @@ public final class SettleStore {
                    processing_started_at   = coalesce(t.processing_started_at, g.claimed_at),
                    processing_completed_at = meanwhile.clock(),
                    version                 = g.version
-              from gone g
+              from mine g
              where t.id = g.id
             returning g.id, g.task_type, t.created_by, g.status, g.details
           ),
@@ -77,9 +86,9 @@ public final class SettleStore {
                                       'error_message', g.error, 'error_details', g.details::jsonb,
                                       'processing_completed_at', meanwhile.clock(), 'run_at', null),
                    g.attempt, g.actor
-              from gone g
+              from mine g
           )
-          select id from gone
+          select id from mine
           """);
 
   /// The task goes on later: its queue row waits again.
@@ -94,24 +103,33 @@ public final class SettleStore {
                    as i (id, attempt, actor, status, event, step, sentence, error, details, delay_ms, retrying,
                          crashed, overdue)
           ),
+          mine as materialized (
+            select i.*, q.claimed_at
+              from input i
+             cross join lateral (
+                    select q.claimed_at
+                      from meanwhile.queue q
+                     where q.task_id = i.id
+                       and q.attempt = i.attempt        -- the fence
+                       and q.claimed_at is not null
+                       and (not i.overdue or q.deadline < meanwhile.clock())
+                       for update) q
+          ),
           waiting as (
             update meanwhile.queue q
                set lease_owner = null,
                    claimed_at  = null,
                    deadline    = null,
-                   run_at      = meanwhile.clock() + i.delay_ms * interval '1 millisecond',
-                   rank        = meanwhile.clock() + i.delay_ms * interval '1 millisecond'
+                   run_at      = meanwhile.clock() + m.delay_ms * interval '1 millisecond',
+                   rank        = meanwhile.clock() + m.delay_ms * interval '1 millisecond'
                                  - q.priority * interval '1 minute',
-                   retrying    = i.retrying,
+                   retrying    = m.retrying,
                    expires_at  = null,                  -- it was started in time
-                   crash_count = q.crash_count + i.crashed::int,
+                   crash_count = q.crash_count + m.crashed::int,
                    version     = q.version + 1
-              from input i
-             where q.task_id = i.id
-               and q.attempt = i.attempt                -- the fence
-               and q.claimed_at is not null
-               and (not i.overdue or q.deadline < meanwhile.clock())
-            returning i.*, q.version, q.retry_count, q.run_at, old.claimed_at as claimed_at
+              from mine m
+             where q.task_id = m.id
+            returning m.*, q.version, q.retry_count, q.run_at
           ),
           recorded as (
             update meanwhile.tasks t
