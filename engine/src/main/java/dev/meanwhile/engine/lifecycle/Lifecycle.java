@@ -40,6 +40,17 @@ public final class Lifecycle {
     return failed(task, failure, TaskStatus.TIMEOUT, "timed_out", random);
   }
 
+  /// A worker outside our nodes has not been heard of for too long.
+  public static Transition silent(Standing task, RandomGenerator random) {
+    Outcome.Failed failure =
+        Outcome.failedForNow(
+            task.title() + " failed",
+            "its worker gave no sign of life for too long",
+            "Look whether the worker still runs, then try again.",
+            "stale");
+    return failed(task, failure, TaskStatus.FAILED, "failed", random);
+  }
+
   /// The worker stopped answering while it held the task.
   public static Transition rescued(Standing task) {
     if (task.crashCount() + 1 >= CRASHES_ALLOWED) {

@@ -13,6 +13,8 @@ import java.util.UUID;
 public final class NodeStore {
 
   /// A leased task whose attempt must be ended by somebody else than its worker.
+  ///
+  /// @param silent it is held outside our nodes and gave no sign of life, but still has time
   public record Orphan(
       UUID taskId,
       String taskType,
@@ -20,7 +22,8 @@ public final class NodeStore {
       int retryCount,
       int maxRetries,
       int crashCount,
-      long timeoutSeconds) {}
+      long timeoutSeconds,
+      boolean silent) {}
 
   private static final Sql REGISTER =
       Sql.of(
@@ -49,13 +52,17 @@ public final class NodeStore {
              and lease_until < meanwhile.clock()
           """);
 
+  /// Owner 0 is nobody's node: the task is held by a SQL client or a partner, and only its deadline
+  /// ends it.
   private static final Sql ORPHANS =
       Sql.of(
           """
-          select q.task_id, q.task_type, q.attempt, q.retry_count, t.max_retries, q.crash_count, q.timeout_seconds
+          select q.task_id, q.task_type, q.attempt, q.retry_count, t.max_retries, q.crash_count, q.timeout_seconds,
+                 false as silent
             from meanwhile.queue q
             join meanwhile.tasks t on t.id = q.task_id
            where q.lease_owner is not null
+             and q.lease_owner <> 0
              and q.lease_owner <> all (array (select id from meanwhile.nodes))
              for update of q skip locked
           """);
@@ -63,7 +70,9 @@ public final class NodeStore {
   private static final Sql OVERDUE =
       Sql.of(
           """
-          select q.task_id, q.task_type, q.attempt, q.retry_count, t.max_retries, q.crash_count, q.timeout_seconds
+          select q.task_id, q.task_type, q.attempt, q.retry_count, t.max_retries, q.crash_count, q.timeout_seconds,
+                 q.lease_owner = 0
+                   and q.claimed_at + q.timeout_seconds * interval '1 second' > meanwhile.clock() as silent
             from meanwhile.queue q
             join meanwhile.tasks t on t.id = q.task_id
            where q.lease_owner is not null
@@ -143,6 +152,7 @@ public final class NodeStore {
             row.getInt(4),
             row.getInt(5),
             row.getInt(6),
-            row.getLong(7)));
+            row.getLong(7),
+            row.getBoolean(8)));
   }
 }

@@ -2,6 +2,7 @@ package dev.meanwhile.engine.upkeep;
 
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
+import dev.meanwhile.engine.lifecycle.Standing;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.Turn;
 import dev.meanwhile.engine.store.NodeStore;
@@ -53,11 +54,14 @@ public final class Timekeeper implements Turn {
   }
 
   private Settlement settlement(Orphan late) {
+    Standing standing = Standings.of(late, types);
     return new Settlement(
         late.taskId(),
         late.attempt(),
         "system",
-        Lifecycle.timedOut(Standings.of(late, types), late.timeoutSeconds(), random),
+        late.silent()
+            ? Lifecycle.silent(standing, random)
+            : Lifecycle.timedOut(standing, late.timeoutSeconds(), random),
         true);
   }
 }

@@ -19,13 +19,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StatementsTest {
   @RegisterExtension
   static final PostgresExtension database =
-      PostgresExtension.migratedBy("engine", SchemaStore::migrate);
+      PostgresExtension.migratedBy(
+          "engine and contract",
+          database -> {
+            SchemaStore.migrate(database);
+            ContractStore.install(database, "public");
+          });
 
   private static final List<Class<?>> STORES =
       List.of(
           ArchiveStore.class,
           ChangeStore.class,
           ClaimStore.class,
+          ContractStore.class,
           EventStore.class,
           ExpiryStore.class,
           GateStore.class,

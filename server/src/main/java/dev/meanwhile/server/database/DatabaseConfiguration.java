@@ -20,7 +20,7 @@ class DatabaseConfiguration {
   HikariDataSource dataSource(Settings settings, List<Migration> migrations) {
     HikariDataSource pool = Pool.open(settings.database());
     try {
-      Migrations.run(pool, migrations);
+      Migrations.run(pool, migrations, settings.sql().schema());
     } catch (RuntimeException e) {
       pool.close();
       throw e;

@@ -1,6 +1,7 @@
 package dev.meanwhile.server.database;
 
 import dev.meanwhile.engine.Engine;
+import dev.meanwhile.engine.sql.SqlContract;
 import dev.meanwhile.server.Migration;
 import dev.meanwhile.server.start.StartRefused;
 import java.util.Arrays;
@@ -10,13 +11,15 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
-/// Brings the tables up to date: the engine's first, then each part's own, in order of their names.
+/// Brings the tables up to date: the engine's first, then each part's own, in order of their names,
+/// and at last what SQL clients use.
 final class Migrations {
   private static final String SCHEMA = "meanwhile";
 
   private Migrations() {}
 
-  static void run(DataSource database, List<Migration> migrations) {
+  /// @param sqlSchema where SQL clients look; empty for none
+  static void run(DataSource database, List<Migration> migrations, String sqlSchema) {
     try {
       Engine.migrate(database);
     } catch (IllegalStateException newer) {
@@ -25,6 +28,19 @@ final class Migrations {
     migrations.stream()
         .sorted((one, other) -> one.name().compareTo(other.name()))
         .forEach(migration -> run(database, migration));
+    if (!sqlSchema.isEmpty()) {
+      install(database, sqlSchema);
+    }
+  }
+
+  private static void install(DataSource database, String sqlSchema) {
+    try {
+      SqlContract.install(database, sqlSchema);
+    } catch (IllegalStateException refused) {
+      throw new StartRefused(
+          String.valueOf(refused.getMessage()),
+          "MEANWHILE_SQL_SCHEMA names the schema; empty, there are no views and functions.");
+    }
   }
 
   private static void run(DataSource database, Migration migration) {

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 /// Everything an operator may set. Each is an environment variable: `MEANWHILE_UPLOAD_LIMIT` is
 /// `upload.limit`. `docs/reference/configuration.md` lists them.
 ///
+/// @param sql where SQL clients find their views and functions
 /// @param address the network address to listen on
 /// @param port the port to listen on; 0 takes any free one
 /// @param data the folder for uploaded files
@@ -23,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("meanwhile")
 public record Settings(
     @DefaultValue DatabaseSettings database,
+    @DefaultValue Sql sql,
     @DefaultValue("127.0.0.1") String address,
     @DefaultValue("8080") int port,
     @DefaultValue("./.meanwhile") Path data,
@@ -47,6 +49,15 @@ public record Settings(
         "MEANWHILE_LEASE is %s, but a lease lasts at least 2s.",
         lease);
     require(!grace.isNegative(), "MEANWHILE_GRACE is %s, but no time is shorter than 0s.", grace);
+  }
+
+  /// What SQL clients find.
+  ///
+  /// @param schema where the views and functions lie; empty for none
+  public record Sql(@DefaultValue("public") String schema) {
+    public Sql {
+      schema = schema.strip();
+    }
   }
 
   /// What may be handed over.

@@ -30,6 +30,7 @@ class SettingsTest {
                 Map.entry("MEANWHILE_DATABASE_USER", "me"),
                 Map.entry("MEANWHILE_DATABASE_PASSWORD", "secret"),
                 Map.entry("MEANWHILE_DATABASE_POOL", "30"),
+                Map.entry("MEANWHILE_SQL_SCHEMA", "desk"),
                 Map.entry("MEANWHILE_ADDRESS", "0.0.0.0"),
                 Map.entry("MEANWHILE_PORT", "80"),
                 Map.entry("MEANWHILE_DATA", "/var/lib/meanwhile"),
@@ -49,6 +50,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 new DatabaseSettings("jdbc:postgresql://db/meanwhile", "me", "secret", 30),
+                new Settings.Sql("desk"),
                 "0.0.0.0",
                 80,
                 Path.of("/var/lib/meanwhile"),

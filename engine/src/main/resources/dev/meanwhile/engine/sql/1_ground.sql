@@ -1,0 +1,153 @@
+-- What the contract needs besides the engine's own tables. All files may be run again at any time.
+
+create table if not exists meanwhile.entity_types (
+  name text primary key check (name ~ '^[a-z][a-z0-9_]{0,49}$')
+);
+
+comment on table meanwhile.entity_types is 'The kinds of things that tasks made by SQL clients may be about.';
+
+insert into meanwhile.entity_types (name)
+values ('client'), ('appointment'), ('driver'), ('test')
+    on conflict do nothing;
+
+alter table meanwhile.task_types
+  add column if not exists silence_seconds integer not null default 600 check (silence_seconds > 0);
+
+comment on column meanwhile.task_types.silence_seconds is
+  'After how long without a sign of life an attempt outside our nodes has failed.';
+
+-- The type that people try an installation with. Nobody runs it, so a forgotten task goes after an hour.
+insert into meanwhile.task_types (name, title, timeout_seconds, max_retries, first_pause_ms, last_pause_ms, jitter, expiry_ms)
+values ('test_task', 'Test task', 300, 3, 5000, 300000, 0.3, 3600000)
+    on conflict do nothing;
+
+-- Tasks that wait for a retry, for the lists of failures. It is not in the way of claims and settlements: hardly any row is in it.
+create index if not exists queue_retrying on meanwhile.queue (task_id) where retrying;
+
+-- Who is asking: the role that was set, or that logged in. A function that runs with its owner's rights does not change it.
+create or replace function meanwhile.sql_role() returns name
+  language sql stable parallel safe
+  as $$
+    select case pg_catalog.current_setting('role') when 'none' then session_user else pg_catalog.current_setting('role')::name end
+  $$;
+
+-- The user on whose behalf a connection acts at the moment; null when none is named.
+create or replace function meanwhile.sql_user() returns uuid
+  language sql stable parallel safe
+  as $$
+    select nullif(pg_catalog.current_setting('app.user_id', true), '')::uuid
+  $$;
+
+-- A database of Supabase says it by auth.uid().
+do $$
+  begin
+    if to_regprocedure('auth.uid()') is not null then
+      execute $body$
+        create or replace function meanwhile.sql_user() returns uuid
+          language sql stable parallel safe
+          as 'select coalesce(nullif(pg_catalog.current_setting(''app.user_id'', true), '''')::uuid, auth.uid())'
+        $body$;
+    end if;
+  end
+$$;
+
+-- Whether a program is asking that acts for no user: the owner of the tables, or a member of meanwhile_worker.
+create or replace function meanwhile.sql_works() returns boolean
+  language sql stable parallel safe
+  as $$
+    select meanwhile.sql_user() is null
+       and coalesce(pg_catalog.current_setting('app.role', true), '') = ''
+       and exists (
+             select
+               from pg_catalog.pg_roles asking
+              where asking.rolname = meanwhile.sql_role()
+                and (asking.rolsuper
+                     or asking.rolbypassrls
+                     or pg_catalog.pg_has_role(asking.oid,
+                          (select relowner from pg_catalog.pg_class where oid = 'meanwhile.tasks'::regclass), 'member')
+                     or exists (select
+                                  from pg_catalog.pg_roles worker
+                                 where worker.rolname = 'meanwhile_worker'
+                                   and pg_catalog.pg_has_role(asking.oid, worker.oid, 'member'))))
+  $$;
+
+create or replace function meanwhile.sql_sees_all() returns boolean
+  language sql stable parallel safe
+  as $$
+    select coalesce(pg_catalog.current_setting('app.role', true) in ('admin', 'supervisor'), false) or meanwhile.sql_works()
+  $$;
+
+-- Who shows up in the timeline.
+create or replace function meanwhile.sql_actor() returns text
+  language sql stable parallel safe
+  as $$
+    select coalesce('user:' || meanwhile.sql_user(), 'sql:' || meanwhile.sql_role())
+  $$;
+
+-- Refuses with one sentence. MW001: not from where the task stands. MW002: there is no such task. MW003: the attempt is over.
+-- MW004: an unknown type of task or entity. MW005: the values themselves. MW006: not by this caller.
+create or replace function meanwhile.sql_refuse(code text, sentence text) returns void
+  language plpgsql
+  as $$
+    begin
+      raise exception using errcode = code, message = sentence;
+    end
+  $$;
+
+create or replace function meanwhile.sql_must_work(deed text) returns void
+  language plpgsql stable
+  as $$
+    begin
+      if not meanwhile.sql_works() then
+        perform meanwhile.sql_refuse('MW006', format(
+          'Only a worker may %s. A user may create tasks, and cancel, dismiss, reinstate and retry them.', deed));
+      end if;
+    end
+  $$;
+
+create or replace function meanwhile.register_entity_type(name text) returns void
+  language plpgsql security definer
+  set search_path = pg_catalog, pg_temp
+  as $$
+    begin
+      perform meanwhile.sql_must_work('register entity types');
+      if name is null or name !~ '^[a-z][a-z0-9_]{0,49}$' then
+        perform meanwhile.sql_refuse('MW005', format(
+          '''%s'' is no name for an entity type: use lower-case letters, digits and ''_'', at most 50.', name));
+      end if;
+      insert into meanwhile.entity_types (name) values (register_entity_type.name) on conflict do nothing;
+    end
+  $$;
+
+-- Makes a type known that no Java handler runs. What a node says of a type of its own counts more.
+create or replace function meanwhile.register_task_type(name text, title text default null, timeout_seconds integer default 300,
+                                                        max_retries integer default 3, silence_seconds integer default 600)
+  returns void
+  language plpgsql security definer
+  set search_path = pg_catalog, pg_temp
+  as $$
+    begin
+      perform meanwhile.sql_must_work('register task types');
+      if name is null or name !~ '^[a-z][a-z0-9_]{0,49}$' then
+        perform meanwhile.sql_refuse('MW005', format(
+          '''%s'' is no name for a task type: use lower-case letters, digits and ''_'', at most 50.', name));
+      elsif timeout_seconds is null or timeout_seconds < 1 or silence_seconds is null or silence_seconds < 1
+            or max_retries is null or max_retries < 0 then
+        perform meanwhile.sql_refuse('MW005', format(
+          'Task type ''%s'' needs at least 1 second of time and of silence, and 0 or more retries.', name));
+      end if;
+      insert into meanwhile.task_types as known
+             (name, title, timeout_seconds, max_retries, first_pause_ms, last_pause_ms, jitter, silence_seconds)
+      values (register_task_type.name,
+              coalesce(register_task_type.title,
+                       upper(left(register_task_type.name, 1)) || replace(substr(register_task_type.name, 2), '_', ' ')),
+              register_task_type.timeout_seconds, register_task_type.max_retries, 5000, 300000, 0.3,
+              register_task_type.silence_seconds)
+          on conflict on constraint task_types_pkey do update
+         set title           = excluded.title,
+             timeout_seconds = excluded.timeout_seconds,
+             max_retries     = excluded.max_retries,
+             silence_seconds = excluded.silence_seconds,
+             seen_at         = meanwhile.clock();
+    end
+  $$;
