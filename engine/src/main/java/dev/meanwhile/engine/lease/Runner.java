@@ -15,6 +15,7 @@ import dev.meanwhile.engine.store.SettleStore.Settlement;
 import dev.meanwhile.engine.store.Trouble;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -160,14 +161,7 @@ public final class Runner {
     try {
       reporter.finish(attempt);
       if (transition != null) {
-        Lease lease = attempt.lease();
-        var _ =
-            settler
-                .settle(new Settlement(lease.taskId(), lease.attempt(), actor, transition))
-                .whenComplete((accepted, failure) -> {
-                  ended.accept(lease.taskType());
-                  tellOutcome(lease, accepted, failure);
-                });
+        handOver(attempt.lease(), transition);
       } else {
         ended.accept(attempt.lease().taskType());
       }
@@ -178,6 +172,25 @@ public final class Runner {
         placeFree.run();
       }
     }
+  }
+
+  private void handOver(Lease lease, Transition transition) throws InterruptedException {
+    running.settling();
+    CompletableFuture<Boolean> written;
+    try {
+      written = settler.settle(new Settlement(lease.taskId(), lease.attempt(), actor, transition));
+    } catch (InterruptedException | RuntimeException stopping) {
+      running.settled();
+      throw stopping;
+    }
+    var _ =
+        written.whenComplete((accepted, failure) -> {
+          if (running.settled()) {
+            placeFree.run();
+          }
+          ended.accept(lease.taskType());
+          tellOutcome(lease, accepted, failure);
+        });
   }
 
   private static void tellOutcome(

@@ -21,6 +21,7 @@ public final class Running implements Heart.Patients {
   private final int limit;
   private final AtomicInteger reserved = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicInteger unsettled = new AtomicInteger();
   private final Condition fewer = lock.newCondition();
 
   public Running(int limit) {
@@ -31,8 +32,23 @@ public final class Running implements Heart.Patients {
     return limit;
   }
 
+  /// As many handlers as allowed, and outcomes waiting to be written for as many again at most:
+  /// what is claimed faster than it is settled would only be done twice after a crash.
   int free() {
-    return Math.max(0, limit - attempts.size() - reserved.get());
+    int taken = attempts.size() + reserved.get();
+    return Math.max(0, Math.min(limit - taken, 2 * limit - taken - unsettled.get()));
+  }
+
+  /// An outcome waits to be written.
+  void settling() {
+    unsettled.incrementAndGet();
+  }
+
+  /// It is written, or never will be.
+  ///
+  /// @return whether that may have kept the node from claiming
+  boolean settled() {
+    return unsettled.getAndDecrement() + attempts.size() >= 2 * limit;
   }
 
   /// Keeps places for tasks that are being claimed elsewhere on this node.
