@@ -1,5 +1,8 @@
 package dev.meanwhile.engine;
 
+import dev.meanwhile.engine.estimate.Bookkeeper;
+import dev.meanwhile.engine.estimate.History;
+import dev.meanwhile.engine.estimate.Measures;
 import dev.meanwhile.engine.flow.Usher;
 import dev.meanwhile.engine.lease.Claimer;
 import dev.meanwhile.engine.lease.Gatekeeper;
@@ -65,6 +68,7 @@ public final class Engine implements AutoCloseable {
   private final Membership membership = new Membership();
   private final Running running;
   private final Feed feed;
+  private final History history;
   private final Wire submitWire;
   private final EngineTasks tasks;
   private final Listener listener;
@@ -75,7 +79,12 @@ public final class Engine implements AutoCloseable {
 
   /// What only a working node has.
   private record Worker(
-      Claimer claimer, Settler settler, Heart heart, Deque<Loop> loops, Loop reporting) {}
+      Claimer claimer,
+      Settler settler,
+      Heart heart,
+      Deque<Loop> loops,
+      Loop reporting,
+      Bookkeeper bookkeeper) {}
 
   private Engine(Builder from) {
     this.config = from.config;
@@ -87,6 +96,7 @@ public final class Engine implements AutoCloseable {
     this.whenArchived = from.whenArchived;
     this.running = new Running(config.concurrency());
     this.feed = new Feed(wire(), news);
+    this.history = new History(database);
     this.submitWire = kept(Wire.free(database));
     this.tasks =
         new EngineTasks(database, submitWire, types, from.callerTransaction, news, feed, running);
@@ -126,6 +136,11 @@ public final class Engine implements AutoCloseable {
 
   public EventFeed events() {
     return feed;
+  }
+
+  /// How long tasks usually take.
+  public Estimates estimates() {
+    return history;
   }
 
   /// Starts to claim and run tasks. Before it, or without it, tasks can be submitted and read.
@@ -189,6 +204,10 @@ public final class Engine implements AutoCloseable {
     loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
     loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
     loops.add(Loop.start("usher", new Usher(upkeep)));
+    Measures measures = new Measures();
+    runner.measureBy(measures);
+    Bookkeeper bookkeeper = new Bookkeeper(upkeep, measures);
+    loops.add(Loop.start("bookkeeper", bookkeeper));
     Loop reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
     Loop gatekeeping = Loop.start("gatekeeper", gatekeeper);
@@ -200,7 +219,7 @@ public final class Engine implements AutoCloseable {
     runner.whenPlaceFree(claiming::wake);
     runner.whenEnded(gatekeeper::ended);
     news.whenTasks(claiming::wake);
-    worker = new Worker(claimer, settler, heart, loops, reporting);
+    worker = new Worker(claimer, settler, heart, loops, reporting, bookkeeper);
   }
 
   /// Of the types that run here.
@@ -266,6 +285,7 @@ public final class Engine implements AutoCloseable {
     node.reporting().close();
     node.settler().close();
     try {
+      node.bookkeeper().write();
       node.heart().leave();
     } catch (SQLException away) {
       log.debug("The node could not sign off; its lease runs out by itself.", away);

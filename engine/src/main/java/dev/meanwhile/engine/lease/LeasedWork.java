@@ -4,6 +4,7 @@ import dev.meanwhile.engine.Entity;
 import dev.meanwhile.engine.Json;
 import dev.meanwhile.engine.Outcome;
 import dev.meanwhile.engine.Work;
+import dev.meanwhile.engine.estimate.Stopwatch;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
 import dev.meanwhile.engine.lifecycle.Standing;
 import dev.meanwhile.engine.live.News;
@@ -30,6 +31,7 @@ final class LeasedWork implements Work {
   private final DataSource database;
   private final String actor;
   private final News news;
+  private final Stopwatch watch;
 
   LeasedWork(
       Attempt attempt,
@@ -37,13 +39,15 @@ final class LeasedWork implements Work {
       Reporter reporter,
       DataSource database,
       String actor,
-      News news) {
+      News news,
+      Stopwatch watch) {
     this.attempt = attempt;
     this.standing = standing;
     this.reporter = reporter;
     this.database = database;
     this.actor = actor;
     this.news = news;
+    this.watch = watch;
   }
 
   @Override
@@ -93,6 +97,7 @@ final class LeasedWork implements Work {
     }
     step(name, sentence);
     T result = body.call();
+    watch.stepEnded();
     attempt.mustBeOurs();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
@@ -104,6 +109,7 @@ final class LeasedWork implements Work {
   @Override
   public void step(String name, String sentence) {
     attempt.mustBeOurs();
+    watch.step(name);
     reporter.report(attempt, name, sentence, null, null);
   }
 

@@ -6,6 +6,8 @@ import dev.meanwhile.engine.Outcome;
 import dev.meanwhile.engine.StaleAttempt;
 import dev.meanwhile.engine.TaskFailed;
 import dev.meanwhile.engine.TaskType;
+import dev.meanwhile.engine.estimate.Measures;
+import dev.meanwhile.engine.estimate.Stopwatch;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
 import dev.meanwhile.engine.lifecycle.Standing;
 import dev.meanwhile.engine.lifecycle.Transition;
@@ -40,6 +42,7 @@ public final class Runner {
   private final News news;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private volatile Runnable placeFree = () -> {};
+  private volatile Measures measures = new Measures();
   private volatile Consumer<String> ended = _ -> {};
 
   public Runner(
@@ -69,6 +72,11 @@ public final class Runner {
   /// What to tell the type of each task whose attempt has ended, after the commit.
   public void whenEnded(Consumer<String> listener) {
     ended = listener;
+  }
+
+  /// Where to count how long everything takes.
+  public void measureBy(Measures counters) {
+    measures = counters;
   }
 
   /// Starts the task and returns at once.
@@ -114,7 +122,8 @@ public final class Runner {
     if (type == null || handler == null) {
       throw new IllegalStateException("No handler for " + lease.taskType() + " runs here.");
     }
-    LeasedWork work = new LeasedWork(attempt, standing, reporter, database, actor, news);
+    Stopwatch watch = new Stopwatch(measures, lease.taskType());
+    LeasedWork work = new LeasedWork(attempt, standing, reporter, database, actor, news, watch);
     Object input;
     try {
       input = Json.read(lease.input(), type.input());
@@ -128,7 +137,7 @@ public final class Runner {
     }
     @SuppressWarnings("unchecked") // both were registered together under one name
     Handler<Object> typed = (Handler<Object>) handler;
-    return typed.handle(input, work);
+    return watch.ended(typed.handle(input, work));
   }
 
   private @Nullable Transition unexpected(Attempt attempt, Standing standing, Throwable failure) {

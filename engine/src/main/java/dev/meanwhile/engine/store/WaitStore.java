@@ -14,6 +14,7 @@ public final class WaitStore {
           select o.id
             from unnest(:others::uuid[]) as o (id)
            where not exists (select from meanwhile.tasks t where t.id = o.id)
+            and not exists (select from meanwhile.tasks_archive a where a.id = o.id)
            limit 1
           """);
 

@@ -165,17 +165,22 @@ create function meanwhile.tell_waiting(ended uuid) returns void
       other record;
       wait  record;
     begin
-      select t.status, t.dismissed_at, meanwhile.title_of(t.task_type) as title
+      select o.status, o.for_good, meanwhile.title_of(o.task_type) as title
         into other
-        from meanwhile.tasks t
-       where t.id = ended;
+        from (select t.status, t.task_type, t.dismissed_at is not null as for_good
+                from meanwhile.tasks t
+               where t.id = ended
+              union all
+              select a.status, a.task_type, true
+                from meanwhile.tasks_archive a
+               where a.id = ended) o;
       for wait in select w.task_id, w.whatever from meanwhile.task_waits w where w.on_id = ended order by w.task_id loop
         case
-          when other.status is null or other.status = 'completed' or wait.whatever then  -- null: it is in the archive
+          when other.status is null or other.status = 'completed' or wait.whatever then  -- null: it was erased
             perform meanwhile.unblock(wait.task_id, ended);
           when other.status = 'cancelled' then
             perform meanwhile.cancel_waiting(wait.task_id, format('Cancelled because ''%s'' was cancelled.', other.title));
-          when other.dismissed_at is not null then
+          when other.for_good then
             perform meanwhile.cancel_waiting(wait.task_id, format('Cancelled because ''%s'' failed.', other.title));
           else
             perform meanwhile.say_waiting(wait.task_id);
@@ -284,3 +289,15 @@ create table meanwhile.newest (
 );
 
 comment on column meanwhile.newest.since is 'Since when something of this kind has been waiting without a start.';
+
+-- How long attempts and their steps took: how many fell into which bucket, each a fifth wider than the one before.
+create table meanwhile.durations (
+  task_type text     not null,
+  step      text     not null,
+  day       date     not null,
+  bucket    smallint not null,
+  times     bigint   not null,
+  primary key (task_type, step, day, bucket)
+);
+
+comment on column meanwhile.durations.step is 'Empty for the whole attempt.';

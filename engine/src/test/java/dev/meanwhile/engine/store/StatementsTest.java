@@ -32,6 +32,7 @@ class StatementsTest {
           ChangeStore.class,
           ClaimStore.class,
           ContractStore.class,
+          DurationStore.class,
           EventStore.class,
           ExpiryStore.class,
           GateStore.class,
