@@ -3,6 +3,7 @@ package dev.meanwhile.engine;
 import dev.meanwhile.engine.estimate.Bookkeeper;
 import dev.meanwhile.engine.estimate.History;
 import dev.meanwhile.engine.estimate.Measures;
+import dev.meanwhile.engine.flow.Groups;
 import dev.meanwhile.engine.flow.Usher;
 import dev.meanwhile.engine.lease.Claimer;
 import dev.meanwhile.engine.lease.Gatekeeper;
@@ -204,6 +205,8 @@ public final class Engine implements AutoCloseable {
     loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
     loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
     loops.add(Loop.start("usher", new Usher(upkeep)));
+    loops.add(Loop.start("groups", new Groups(upkeep, membership, actor, news)));
+    runner.submitBy(tasks::submit);
     Measures measures = new Measures();
     runner.measureBy(measures);
     Bookkeeper bookkeeper = new Bookkeeper(upkeep, measures);
@@ -314,7 +317,8 @@ public final class Engine implements AutoCloseable {
 
     /// Makes a type known without running it here.
     public Builder knows(TaskType<?> type) {
-      if (types.putIfAbsent(type.name(), type) != null) {
+      boolean taken = type.name().equals(TaskGroup.TYPE.name());
+      if (taken || types.putIfAbsent(type.name(), type) != null) {
         throw new IllegalArgumentException(
             "Two task types are called '" + type.name() + "'; a name belongs to one.");
       }

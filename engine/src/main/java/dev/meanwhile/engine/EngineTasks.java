@@ -7,6 +7,7 @@ import dev.meanwhile.engine.live.Feed;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.GroupCommit;
 import dev.meanwhile.engine.store.Catalogue;
+import dev.meanwhile.engine.store.GroupStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.SubmitStore;
 import dev.meanwhile.engine.store.SubmitStore.Entry;
@@ -144,6 +145,39 @@ final class EngineTasks implements Tasks, AutoCloseable {
     return own(arranged(tasks));
   }
 
+  @Override
+  public Submitted submitGroup(NewTask group, List<NewTask> parts) {
+    Arrangement whole = arranged(List.of(group));
+    if (!group.taskType().equals(TaskGroup.TYPE.name()) || whole.tied()) {
+      throw refused(
+          "A group is made with TaskGroup.named(…), and waits for nothing but its parts.");
+    }
+    if (parts.isEmpty()) {
+      throw refused("A group has parts: give it at least one.");
+    }
+    Submitted submitted =
+        attempt(() ->
+            transaction(c -> {
+              Submitted one = whole.insert(c).getFirst();
+              if (!one.replayed()) {
+                arranged(parts.stream().map(part -> part.partOf(one.id())).toList()).insert(c);
+                GroupStore.tell(c, List.of(new GroupStore.Waiting(one.id(), parts.size())));
+              }
+              return one;
+            }));
+    submitted(arranged(parts));
+    return submitted;
+  }
+
+  private static SubmissionRefused refused(String sentence) {
+    return new SubmissionRefused(SubmissionRefused.Reason.BAD_INPUT, sentence);
+  }
+
+  @Override
+  public List<Task> children(UUID parent, @Nullable UUID after, int limit) {
+    return read(c -> GroupStore.children(c, parent, after, limit));
+  }
+
   /// In a transaction of their own. Tied tasks may have to wait for somebody else's transaction, so
   /// they do not take the way of all the others.
   private List<Submitted> own(Arrangement arranged) {
@@ -257,7 +291,8 @@ final class EngineTasks implements Tasks, AutoCloseable {
   }
 
   private Entry entry(NewTask task) {
-    TaskType<?> type = types.get(task.taskType());
+    boolean group = task.taskType().equals(TaskGroup.TYPE.name());
+    TaskType<?> type = group ? TaskGroup.TYPE : types.get(task.taskType());
     if (type == null) {
       throw new SubmissionRefused(
           SubmissionRefused.Reason.UNKNOWN_TYPE,

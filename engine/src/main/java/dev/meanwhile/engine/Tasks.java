@@ -26,6 +26,18 @@ public interface Tasks {
   /// Submits many tasks at once, in one transaction of their own.
   List<Submitted> submitAll(List<NewTask> tasks);
 
+  /// Submits a group with its parts, in one transaction. The group is completed when all parts are;
+  /// it fails when one of them ended otherwise, after the last has ended. Cancelling it does not
+  /// cancel its parts.
+  ///
+  /// @param group made by [TaskGroup#named]
+  Submitted submitGroup(NewTask group, List<NewTask> parts);
+
+  /// The tasks that are parts of another, oldest first; not those in the archive.
+  ///
+  /// @param after only those younger than this one; null for the first page
+  List<Task> children(UUID parent, @Nullable UUID after, int limit);
+
   /// Says that tasks were committed on a connection of the caller's.
   void wake();
 

@@ -2,6 +2,7 @@ package dev.meanwhile.engine;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,13 @@ public interface Work {
   ///
   /// @throws StaleAttempt when the task is no longer ours; nothing is written then
   void checkpoint(String name, Object state, InTransaction body) throws Exception;
+
+  /// Submits tasks that are parts of this one, once: a later attempt gets the same ids. They are
+  /// there together with this fact, or not at all.
+  ///
+  /// @param name of the checkpoint, unique within the task
+  /// @throws StaleAttempt when the task is no longer ours; nothing is submitted then
+  List<UUID> fanOut(String name, List<NewTask> parts) throws Exception;
 
   /// Completes the task and commits the handler's own rows in one transaction: exactly once.
   ///

@@ -2,6 +2,7 @@ package dev.meanwhile.engine.lease;
 
 import dev.meanwhile.engine.Entity;
 import dev.meanwhile.engine.Json;
+import dev.meanwhile.engine.NewTask;
 import dev.meanwhile.engine.Outcome;
 import dev.meanwhile.engine.Work;
 import dev.meanwhile.engine.estimate.Stopwatch;
@@ -16,6 +17,7 @@ import dev.meanwhile.engine.store.StoreFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a handler holds while it runs: every write of it goes through the attempt's fence.
 final class LeasedWork implements Work {
+
+  /// What a fan-out leaves behind.
+  record Parts(List<UUID> ids) {}
+
   private final Attempt attempt;
   private final Standing standing;
   private final Reporter reporter;
@@ -32,6 +38,7 @@ final class LeasedWork implements Work {
   private final String actor;
   private final News news;
   private final Stopwatch watch;
+  private final Submission submission;
 
   LeasedWork(
       Attempt attempt,
@@ -40,7 +47,8 @@ final class LeasedWork implements Work {
       DataSource database,
       String actor,
       News news,
-      Stopwatch watch) {
+      Stopwatch watch,
+      Submission submission) {
     this.attempt = attempt;
     this.standing = standing;
     this.reporter = reporter;
@@ -48,6 +56,7 @@ final class LeasedWork implements Work {
     this.actor = actor;
     this.news = news;
     this.watch = watch;
+    this.submission = submission;
   }
 
   @Override
@@ -133,6 +142,25 @@ final class LeasedWork implements Work {
           // Last, so that the fence is held only for the moment of the commit.
           save(connection, name, state);
         });
+  }
+
+  @Override
+  public List<UUID> fanOut(String name, List<NewTask> parts) throws Exception {
+    Parts stored = recall(name, Parts.class);
+    if (stored != null) {
+      return stored.ids();
+    }
+    List<UUID> ids = new ArrayList<>();
+    attempt.mustBeOurs();
+    Atomic.run(
+        database,
+        connection -> {
+          List<NewTask> mine = parts.stream().map(part -> part.partOf(taskId())).toList();
+          submission.submit(connection, mine).forEach(part -> ids.add(part.id()));
+          save(connection, name, new Parts(ids));
+        });
+    news.tasksHere();
+    return ids;
   }
 
   @Override

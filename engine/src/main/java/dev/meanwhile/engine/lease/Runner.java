@@ -16,6 +16,7 @@ import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.SettleStore.Settlement;
 import dev.meanwhile.engine.store.Trouble;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ public final class Runner {
   private final RandomGenerator random = RandomGenerator.getDefault();
   private volatile Runnable placeFree = () -> {};
   private volatile Measures measures = new Measures();
+  private volatile Submission submission = (_, _) -> List.of();
   private volatile Consumer<String> ended = _ -> {};
 
   public Runner(
@@ -72,6 +74,11 @@ public final class Runner {
   /// What to tell the type of each task whose attempt has ended, after the commit.
   public void whenEnded(Consumer<String> listener) {
     ended = listener;
+  }
+
+  /// How handlers submit parts of their tasks.
+  public void submitBy(Submission way) {
+    submission = way;
   }
 
   /// Where to count how long everything takes.
@@ -123,7 +130,8 @@ public final class Runner {
       throw new IllegalStateException("No handler for " + lease.taskType() + " runs here.");
     }
     Stopwatch watch = new Stopwatch(measures, lease.taskType());
-    LeasedWork work = new LeasedWork(attempt, standing, reporter, database, actor, news, watch);
+    LeasedWork work =
+        new LeasedWork(attempt, standing, reporter, database, actor, news, watch, submission);
     Object input;
     try {
       input = Json.read(lease.input(), type.input());

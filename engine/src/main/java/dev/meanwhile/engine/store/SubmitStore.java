@@ -48,11 +48,11 @@ public final class SubmitStore {
           ),
           queued as (
             insert into meanwhile.queue (task_id, task_type, run_at, rank, priority, concurrency_key, expires_at,
-                                         timeout_seconds)
+                                         timeout_seconds, parent_id)
             select i.id, i.task_type, meanwhile.clock() + i.delay_ms * interval '1 millisecond',
                    meanwhile.clock() + i.delay_ms * interval '1 millisecond' - i.priority * interval '1 minute',
                    i.priority, i.concurrency_key, meanwhile.clock() + i.expiry_ms * interval '1 millisecond',
-                   i.timeout_seconds
+                   i.timeout_seconds, i.parent_id
               from input i
               join created c on c.id = i.id
           ),

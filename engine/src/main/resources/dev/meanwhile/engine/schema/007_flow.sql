@@ -266,6 +266,12 @@ create function meanwhile.queue_row_again() returns trigger
     declare
       wait record;
     begin
+      update meanwhile.queue q
+         set parent_id = t.parent_id
+        from meanwhile.tasks t
+       where q.task_id = new.task_id
+         and t.id = q.task_id
+         and t.parent_id is not null;
       for wait in select w.task_id from meanwhile.task_waits w where w.on_id = new.task_id order by w.task_id loop
         update meanwhile.queue set followed = true where task_id = new.task_id and not followed;
         perform meanwhile.say_waiting(wait.task_id);
@@ -301,3 +307,7 @@ create table meanwhile.durations (
 );
 
 comment on column meanwhile.durations.step is 'Empty for the whole attempt.';
+
+-- The parts of a group that have not ended are counted here, so that their ends need not write on the group's row.
+alter table meanwhile.queue add column parent_id uuid;
+create index queue_parts on meanwhile.queue (parent_id) where parent_id is not null;

@@ -37,6 +37,7 @@ class StatementsTest {
           ExpiryStore.class,
           GateStore.class,
           KeyedClaimStore.class,
+          GroupStore.class,
           NewestStore.class,
           NodeStore.class,
           ReportStore.class,
