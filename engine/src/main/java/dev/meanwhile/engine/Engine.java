@@ -18,6 +18,8 @@ import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.live.Notifier;
 import dev.meanwhile.engine.live.Poll;
 import dev.meanwhile.engine.loop.Loop;
+import dev.meanwhile.engine.schedule.KeptSchedules;
+import dev.meanwhile.engine.schedule.Scheduler;
 import dev.meanwhile.engine.store.ArchiveStore;
 import dev.meanwhile.engine.store.GateStore;
 import dev.meanwhile.engine.store.GateStore.RateGate;
@@ -34,6 +36,7 @@ import dev.meanwhile.engine.upkeep.Timekeeper;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -72,6 +75,8 @@ public final class Engine implements AutoCloseable {
   private final History history;
   private final Wire submitWire;
   private final EngineTasks tasks;
+  private final KeptSchedules schedules;
+  private final List<Schedule> announced;
   private final Listener listener;
   private final @Nullable ArchivePlan archivePlan;
   private final IntConsumer whenArchived;
@@ -101,6 +106,8 @@ public final class Engine implements AutoCloseable {
     this.submitWire = kept(Wire.free(database));
     this.tasks =
         new EngineTasks(database, submitWire, types, from.callerTransaction, news, feed, running);
+    this.schedules = new KeptSchedules(submitWire, types.keySet(), tasks::submit, news);
+    this.announced = List.copyOf(from.schedules);
     String self = UUID.randomUUID().toString();
     this.listener = new Listener(news, database, self);
     Notifier notifier = new Notifier(news, wire(), self);
@@ -133,6 +140,12 @@ public final class Engine implements AutoCloseable {
 
   public Tasks tasks() {
     return tasks;
+  }
+
+  /// What begins by the clock. It can be read and changed by every engine, also before [#start];
+  /// nodes that are at work and know the task's type submit what is due.
+  public Schedules schedules() {
+    return schedules;
   }
 
   public EventFeed events() {
@@ -193,6 +206,7 @@ public final class Engine implements AutoCloseable {
         GateStore.say(c, dependencies(), dependencyRates);
       });
       announce(archivePlan);
+      announced.forEach(schedules::put);
       heart.register();
     } catch (SQLException failure) {
       throw new StoreFailed(failure);
@@ -211,6 +225,10 @@ public final class Engine implements AutoCloseable {
     runner.measureBy(measures);
     Bookkeeper bookkeeper = new Bookkeeper(upkeep, measures);
     loops.add(Loop.start("bookkeeper", bookkeeper));
+    Loop scheduling =
+        Loop.start("scheduler", new Scheduler(upkeep, types.keySet(), tasks::submit, news));
+    schedules.whenChanged(scheduling::wake);
+    loops.add(scheduling);
     Loop reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
     Loop gatekeeping = Loop.start("gatekeeper", gatekeeper);
@@ -301,6 +319,7 @@ public final class Engine implements AutoCloseable {
     private final Map<String, TaskType<?>> types = new LinkedHashMap<>();
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
     private final Map<String, RateGate> dependencyRates = new LinkedHashMap<>();
+    private final List<Schedule> schedules = new ArrayList<>();
     private EngineConfig config = EngineConfig.defaults();
     private CallerTransaction callerTransaction = CallerTransaction.none();
     private @Nullable ArchivePlan archivePlan;
@@ -353,6 +372,13 @@ public final class Engine implements AutoCloseable {
     /// Hears how many tasks were archived, after each run that this node brought to its end.
     public Builder onArchived(IntConsumer listener) {
       whenArchived = listener;
+      return this;
+    }
+
+    /// Puts a schedule when the engine starts ([Schedules#put]). One that is no longer put stays;
+    /// take it back with [Schedules#remove].
+    public Builder schedule(Schedule schedule) {
+      schedules.add(schedule);
       return this;
     }
 

@@ -41,6 +41,7 @@ class StatementsTest {
           NewestStore.class,
           NodeStore.class,
           ReportStore.class,
+          ScheduleStore.class,
           SchemaStore.class,
           SettleStore.class,
           SignalStore.class,
