@@ -168,7 +168,7 @@ class CronTest {
   }
 
   private static Instant byLooking(String expression, ZoneId zone, Instant after) {
-    String[] parts = expression.split(" ");
+    String[] parts = expression.split(" ", -1);
     BitSet minutes = CronField.MINUTE.values(parts[0]);
     BitSet hours = CronField.HOUR.values(parts[1]);
     BitSet days = CronField.DAY.values(parts[2]);
