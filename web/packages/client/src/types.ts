@@ -45,6 +45,7 @@ export interface Task {
   correlation_id: string | null;
   metadata: Json | null;
   version: number;
+  archived_at: string | null;
   actions: Action[];
 }
 

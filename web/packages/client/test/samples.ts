@@ -32,6 +32,7 @@ export function aTask(fields: Partial<Task> = {}): Task {
     correlation_id: null,
     metadata: {},
     version: 1,
+    archived_at: null,
     actions: ['cancel'],
     ...fields,
   };

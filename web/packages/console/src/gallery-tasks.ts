@@ -40,6 +40,7 @@ export function sample(id: string, fields: Partial<Task>): Task {
     correlation_id: null,
     metadata: {},
     version: 1,
+    archived_at: null,
     actions: [],
     ...fields,
   };

@@ -1,6 +1,7 @@
 package dev.meanwhile.proof;
 
 import dev.meanwhile.apps.MeanwhileApps;
+import dev.meanwhile.proof.archive.Archiving;
 import dev.meanwhile.proof.bench.EngineBench;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.resume.Resume;
@@ -42,12 +43,13 @@ public final class Proof {
       out.printf("%s, seed %d%n", name, options.seed());
       switch (name) {
         case "bench engine" -> new EngineBench(tally, options).run();
+        case "prove archive" -> new Archiving(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove resume, prove sim, prove stream or bench engine."
+                "There is no '%s': choose prove archive, resume, sim or stream, or bench engine."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

@@ -15,7 +15,7 @@ public final class Archivist implements Turn {
   private static final Logger log = LoggerFactory.getLogger(Archivist.class);
   private static final Duration SHORTEST_REST = Duration.ofMillis(20);
   private static final Duration WHILE_OTHERS_WORK = Duration.ofSeconds(1);
-  private static final Duration REST = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofSeconds(15);
 
   private final Wire wire;
   private final IntConsumer whenDone;

@@ -176,9 +176,13 @@ create function meanwhile.archive_month(month date) returns void
       high   uuid := meanwhile.uuid_at((month + interval '1 month') at time zone 'UTC');
       parent text;
     begin
-      if to_regclass('meanwhile.tasks_archive_' || suffix) is not null then
+      if to_regclass('meanwhile.tasks_archive_' || suffix) is not null
+         or exists (select from meanwhile.tasks_archive_other o where o.id >= low and o.id < high) then
         return;
       end if;
+      -- Attaching alone would let a query go on that has listed the partitions already, but not yet taken its snapshot: it would
+      -- miss what is moved in this transaction.
+      lock table meanwhile.tasks_archive, meanwhile.task_events_archive in access exclusive mode;
       foreach parent in array array['tasks_archive', 'task_events_archive'] loop
         execute format('create table meanwhile.%I (like meanwhile.%I including all)', parent || '_' || suffix, parent);
         execute format('alter table meanwhile.%I attach partition meanwhile.%I for values from (%L) to (%L)',

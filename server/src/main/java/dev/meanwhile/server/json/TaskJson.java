@@ -42,6 +42,7 @@ public record TaskJson(
     @Nullable UUID correlationId,
     @JsonRawValue String metadata,
     long version,
+    @Nullable Instant archivedAt,
     List<String> actions) {
 
   public static TaskJson of(Task task) {
@@ -76,12 +77,16 @@ public record TaskJson(
         task.correlationId(),
         task.metadata(),
         task.version(),
+        task.archivedAt(),
         actions(task));
   }
 
   /// What may be asked of the task now.
   private static List<String> actions(Task task) {
     var actions = new ArrayList<String>(2);
+    if (task.archivedAt() != null) {
+      return actions;
+    }
     if (task.status() == TaskStatus.FAILED || task.status() == TaskStatus.TIMEOUT) {
       actions.add("retry");
     }

@@ -73,6 +73,7 @@ final class LiveStream {
     }
     wire.send(Frames.OPENING);
     // The long way without a seat, so that its mailbox does not fill meanwhile.
+    Cursor start = last;
     int passed = 0;
     List<TaskEvent> page;
     do {
@@ -84,6 +85,10 @@ final class LiveStream {
         return;
       }
     } while (page.size() == History.PAGE);
+    if (passed > History.PAGE && !history.knows(start)) {
+      reset("Events were archived while they were read.");
+      return;
+    }
     try (LiveHub.Seat seat = hub.join(topic, mailbox)) {
       while (last.compareTo(seat.position()) < 0) {
         page = history.after(last);

@@ -55,7 +55,7 @@ class SubmissionTest {
                     + " output_data current_step status_message progress_done progress_total"
                     + " error_message error_details attempt retry_count max_retries run_at"
                     + " next_retry_at created_by created_at processing_started_at"
-                    + " processing_completed_at n8n_execution_id correlation_id metadata version"
+                    + " processing_completed_at n8n_execution_id correlation_id metadata version archived_at"
                     + " actions")
                 .split(" "));
   }
