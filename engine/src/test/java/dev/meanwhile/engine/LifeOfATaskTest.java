@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.engine.support.Node;
+import dev.meanwhile.engine.testing.StoryAssert;
+import dev.meanwhile.engine.testing.TestEngine;
 import dev.meanwhile.postgres.junit.PostgresExtension;
 import java.sql.Connection;
 import java.time.Duration;
@@ -77,62 +79,59 @@ class LifeOfATaskTest {
 
   @Test
   void a_failure_that_may_go_away_is_tried_again_and_then_needs_attention() {
-    AtomicInteger runs = new AtomicInteger();
-    try (Node node =
-        new Node(
-            database.dataSource(),
-            Node.WORK,
-            (_, _) -> {
-              runs.incrementAndGet();
-              return Outcome.failedForNow(
-                  "Drive times failed",
-                  "Google Maps API returned 429",
-                  "Try again in 1 minute.",
-                  "rate_limited");
-            })) {
-      node.start();
+    try (TestEngine engine =
+        TestEngine.on(database.dataSource())
+            .handles(
+                Node.WORK,
+                (_, _) ->
+                    Outcome.failedForNow(
+                        "Drive times failed",
+                        "Google Maps API returned 429",
+                        "Try again in 1 minute.",
+                        "rate_limited"))
+            .open()) {
+      UUID id = engine.tasks().submit(Node.WORK.task(new Node.Input("x"))).id();
 
-      UUID id = node.submit("x");
+      for (int tries = 0; tries < 4; tries++) {
+        engine.runAll();
+        engine.pass(Duration.ofMinutes(1));
+      }
 
-      Task task = node.await(id, t -> t.status() == TaskStatus.FAILED && t.ended());
-      assertThat(runs).hasValue(3);
+      Task task = engine.story(id).task();
       assertThat(task.retryCount()).isEqualTo(2);
       assertThat(task.attempt()).isEqualTo(3);
       assertThat(task.label()).isEqualTo("needs attention");
       assertThat(task.errorMessage())
           .isEqualTo("Drive times failed: Google Maps API returned 429. Try again in 1 minute.");
       assertThat(task.errorDetails()).contains("\"code\": \"rate_limited\"");
-      assertThat(node.deeds(id))
-          .containsExactly(
-              "submitted", "claimed", "failed", "claimed", "failed", "claimed", "failed");
+      StoryAssert.assertThat(engine.story(id))
+          .wentThrough("submitted", "claimed", "failed", "claimed", "failed", "claimed", "failed");
     }
   }
 
   @Test
   void a_failure_for_good_is_not_tried_again_but_can_be_by_hand() {
-    AtomicInteger runs = new AtomicInteger();
-    try (Node node =
-        new Node(
-            database.dataSource(),
-            Node.WORK,
-            (_, _) ->
-                runs.incrementAndGet() == 1
-                    ? Outcome.failed(
-                        "Import failed", "the file is empty", "Choose another.", "empty")
-                    : Outcome.completed())) {
-      node.start();
-      UUID id = node.submit("x");
-      node.await(id, t -> t.status() == TaskStatus.FAILED && t.ended());
+    try (TestEngine engine =
+        TestEngine.on(database.dataSource())
+            .handles(Node.WORK, (_, _) -> Outcome.completed())
+            .open()) {
+      UUID id = engine.tasks().submit(Node.WORK.task(new Node.Input("x"))).id();
+      engine.failNext(
+          Node.WORK,
+          Outcome.failed("Import failed", "the file is empty", "Choose another.", "empty"));
+      engine.runAll();
+      engine.pass(Duration.ofDays(1));
+      assertThat(engine.runAll()).isZero();
 
-      Task again = node.tasks().retry(id, "user:sandra");
+      assertThat(engine.tasks().retry(id, "user:sandra")).isNotNull();
+      engine.runAll();
 
-      assertThat(again).isNotNull();
-      Task done = node.awaitStatus(id, TaskStatus.COMPLETED);
+      Task done = engine.story(id).task();
       assertThat(done.attempt()).isEqualTo(2);
       assertThat(done.errorMessage()).isNull();
-      assertThat(node.deeds(id))
-          .containsExactly("submitted", "claimed", "failed", "retried", "claimed", "completed");
-      assertThatThrownBy(() -> node.tasks().retry(id, "user:sandra"))
+      StoryAssert.assertThat(engine.story(id))
+          .wentThrough("submitted", "claimed", "failed", "retried", "claimed", "completed");
+      assertThatThrownBy(() -> engine.tasks().retry(id, "user:sandra"))
           .isInstanceOf(ChangeRefused.class)
           .hasMessage("Only a failed task can be tried again; this one is done.");
     }

@@ -48,6 +48,7 @@ class StatementsTest {
           StepStore.class,
           SubmitStore.class,
           TaskStore.class,
+          TimeStore.class,
           TypeStore.class,
           WaitStore.class,
           WaitingStore.class);
