@@ -6,6 +6,7 @@ import dev.meanwhile.proof.bench.EngineBench;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.resume.Resume;
 import dev.meanwhile.proof.sim.Sim;
+import dev.meanwhile.proof.sql.SqlProof;
 import dev.meanwhile.proof.stream.Stream;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,10 +47,11 @@ public final class Proof {
         case "prove archive" -> new Archiving(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
+        case "prove sql" -> new SqlProof(tally, options).run();
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove archive, resume, sim or stream, or bench engine."
+                "There is no '%s': choose prove archive, resume, sim, sql or stream, or bench engine."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {
