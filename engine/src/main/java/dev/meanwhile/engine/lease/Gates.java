@@ -13,6 +13,8 @@ final class Gates {
   private static final long GAP_NANOS = 20_000_000;
 
   private static final long SOON_NANOS = 100_000_000;
+  private static final long MILLI_NANOS = 1_000_000;
+  private static final int TURNS_AT_ONCE = 8;
 
   private static final class Gate {
     private boolean busy;
@@ -23,6 +25,9 @@ final class Gates {
 
     private long begun;
     private long gap = GAP_NANOS;
+
+    /// How many turns of the claimer found it open and did not come in.
+    private int passedOver;
 
     Gate(long now) {
       lookAt = now;
@@ -48,20 +53,30 @@ final class Gates {
     return gate == null || (!gate.busy && now - gate.lookAt >= 0);
   }
 
-  /// How long until one of them is open, at most a poll.
+  /// How long until one of them is open, at most a poll. One that is open but was passed over,
+  /// because places were short or its type is held back for another reason, is asked for at once
+  /// the first times and less and less often then.
   synchronized Duration rest(long now) {
     long rest = poll;
     for (Gate gate : gates.values()) {
       if (!gate.busy) {
-        rest = Math.min(rest, gate.lookAt - now);
+        long until = gate.lookAt - now;
+        rest = Math.min(rest, until > 0 ? until : patience(++gate.passedOver));
       }
     }
-    return Duration.ofNanos(Math.max(0, rest));
+    return Duration.ofNanos(rest);
+  }
+
+  private static long patience(int passedOver) {
+    return passedOver <= TURNS_AT_ONCE
+        ? 0
+        : MILLI_NANOS << Math.min(passedOver - TURNS_AT_ONCE, 20);
   }
 
   synchronized void begin(String type, long now) {
     Gate gate = gate(type);
     gate.busy = true;
+    gate.passedOver = 0;
     gate.begun = now;
     gate.notBefore = now;
     // What is heard from now on is heard for the next look.

@@ -99,6 +99,18 @@ class GatesTest {
     assertThat(gates.rest(60 * MS)).isEqualTo(Duration.ofMillis(449));
   }
 
+  @Test
+  void a_type_that_is_held_back_for_another_reason_keeps_nobody_busy() {
+    gates.begin("maps", 0);
+    int turns = 0;
+    for (long now = MS; now < 60_000 * MS; turns++) {
+      now += gates.rest(now).toNanos();
+    }
+
+    assertThat(gates.open("sms", 60_000 * MS)).isTrue();
+    assertThat(turns).as("turns in a minute, with a poll twice a second").isLessThan(140);
+  }
+
   private void look(String type, Then then, long end) {
     gates.begin(type, end - MS);
     gates.end(type, Look.of(List.of(), then), end);

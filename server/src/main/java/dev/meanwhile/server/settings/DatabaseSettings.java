@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   `postgres://user:password@host:5432/name`
 /// @param user may also be part of the address
 /// @param password may also be part of the address
-/// @param pool how many connections the node opens; the engine keeps eight of them
+/// @param pool how many connections the node opens; the engine keeps ten of them
 public record DatabaseSettings(
     @Nullable String url,
     @Nullable String user,
