@@ -230,3 +230,82 @@ create function meanwhile.cancel(task uuid, actor text, expected bigint default 
       return answer;
     end
   $$;
+
+-- The law of docs/lifecycle.md, for every writer. Where a task stands is the record's status, or 'processing' while its queue
+-- row is leased; so an attempt has run since the last change of the record if, and only if, its number is higher. The
+-- conditions are decided without a call; only a breach costs one.
+drop trigger tasks_law on meanwhile.tasks;
+
+create or replace function meanwhile.refuse_change() returns trigger
+  language plpgsql
+  as $$
+    begin
+      raise exception using
+        errcode = 'MW001',
+        message = case
+          when old.status in ('completed', 'cancelled')
+            then format('Task %s is %s; nothing changes any more.', old.id, old.status)
+          when new.attempt < old.attempt or new.version < old.version
+            then format('The attempt and the version of task %s only rise.', old.id)
+          when new.version = old.version
+            then format('Task %s cannot become %s without a new version.', old.id, new.status)
+          else format('Task %s is %s and cannot become %s: it has not been processed since.', old.id, old.status,
+                      new.status)
+        end;
+    end
+  $$;
+
+create trigger tasks_law before update on meanwhile.tasks
+  for each row
+  when (old.status in ('completed', 'cancelled')
+        or new.attempt < old.attempt
+        or new.version < old.version
+        or (new.status <> old.status
+            and (new.version = old.version
+                 or (new.attempt = old.attempt
+                     and (new.status in ('completed', 'failed', 'timeout')
+                          or (new.status = 'cancelled' and old.status <> 'pending'))))))
+  execute function meanwhile.refuse_change();
+
+create function meanwhile.refuse_lease() returns trigger
+  language plpgsql
+  as $$
+    begin
+      raise exception using
+        errcode = 'MW001',
+        message = case
+          when new.attempt < old.attempt or new.version < old.version
+            then format('The attempt and the version of task %s only rise.', old.task_id)
+          else format('Task %s cannot be processed without a new attempt.', old.task_id)
+        end;
+    end
+  $$;
+
+create trigger queue_law before update on meanwhile.queue
+  for each row
+  when (new.attempt < old.attempt
+        or new.version < old.version
+        or (new.attempt = old.attempt and old.claimed_at is null and new.claimed_at is not null))
+  execute function meanwhile.refuse_lease();
+
+-- Only what has failed comes back to the queue.
+create function meanwhile.refuse_return() returns trigger
+  language plpgsql
+  as $$
+    declare
+      stands text;
+    begin
+      select t.status into stands from meanwhile.tasks t where t.id = new.task_id;
+      if stands in ('completed', 'cancelled') then
+        raise exception using
+          errcode = 'MW001',
+          message = format('Task %s is %s; nothing changes any more.', new.task_id, stands);
+      end if;
+      return new;
+    end
+  $$;
+
+create trigger queue_return before insert on meanwhile.queue
+  for each row
+  when (new.attempt > 0 or new.version > 1)
+  execute function meanwhile.refuse_return();

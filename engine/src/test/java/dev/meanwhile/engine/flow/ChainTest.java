@@ -244,7 +244,7 @@ class ChainTest {
       session.execute(
           """
           update meanwhile.tasks
-             set status = 'completed', processing_completed_at = meanwhile.clock(), version = 2
+             set status = 'completed', processing_completed_at = meanwhile.clock(), attempt = 1, version = 2
            where id = '%s'
           """
               .formatted(first));

@@ -144,6 +144,12 @@ final class Hands {
         false);
   }
 
+  /// Writes a rescue for what was seen, whatever has happened since.
+  static boolean rescueAsSeen(Connection connection, UUID task, Model seen) throws SQLException {
+    var standing = new Standing("Pair", seen.retries, Model.MAX_RETRIES, seen.crashes, PATIENT);
+    return settle(connection, task, seen.attempt, Lifecycle.rescued(standing)).changed();
+  }
+
   private static boolean settleAll(
       Connection connection,
       UUID task,

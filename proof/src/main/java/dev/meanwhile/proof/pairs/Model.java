@@ -165,6 +165,6 @@ final class Model {
   boolean holdsRecord(Deed deed, int worker) {
     boolean elsewhere =
         deed == Deed.CLAIM || deed == Deed.RETRY_BY_ITSELF || deed == Deed.CHECKPOINT;
-    return deed.asked() || allows(deed, worker) && !elsewhere;
+    return deed.asked() || (allows(deed, worker) && !elsewhere);
   }
 }

@@ -34,6 +34,11 @@ public final class Pairs {
 
   /// One meeting and what was wrong with it.
   record Result(Start start, Deed first, Deed second, boolean commits, List<String> faults) {
+    boolean between(Races.Named race) {
+      return (first == race.one() && second == race.other())
+          || (first == race.other() && second == race.one());
+    }
+
     String words() {
       return "%s: %s (%s), then %s: %s"
           .formatted(
@@ -55,8 +60,54 @@ public final class Pairs {
         tell(start.toString(), results.stream().filter(r -> r.start() == start).toList());
       }
       tally.say("%,d meetings in %.1f s".formatted(results.size(), seconds(began)));
+      for (var race : Races.PAIRS) {
+        tell(race.name(), results.stream().filter(r -> r.between(race)).toList());
+      }
+    }
+    try (var postgres = LocalPostgres.start(premises.file("durable"))) {
+      long began = System.nanoTime();
+      visit(new Hall(postgres));
+      tally.say("the named ones in %.1f s".formatted(seconds(began)));
     }
     premises.remove();
+  }
+
+  private void visit(Hall hall) {
+    var races = new Races(hall);
+    play("create x create, the same key 50 times", races::createAndCreate);
+    play("create committed, the answer lost", races::createAnswerLost);
+    play("dismiss all x new failure", races::dismissAllAndNewFailure);
+    play("an answer of attempt 1 after attempt 2 has started (B7, B13)", races::lateAnswer);
+    play("rescue x claim x rescue from a stale read (B1)", races::rescueReclaimRescue);
+    play("migration, which locks the table, x submit and claim", races::migrationAndClaim);
+    play("event x long transaction", races::eventsAndLongTransaction);
+    play("a crash between the record and the commit (B9)", races::crashBeforeCommit);
+    play("sixteen endings of one attempt at once (B3, B14)", races::manyWriters);
+    var museum = new Museum(hall);
+    play("all sessions cut while outcomes are written (B4, B6)", museum::sessionsCut);
+    play("a node given up for dead notices and starts anew (B5)", museum::zombieNotices);
+    play("long work is not taken for dead work (B2)", museum::longIsNotDead);
+    play("a node dead without a word is taken over from (B8, B11)", museum::deadNode);
+    play("a dead node frees the only place of its type (B12)", museum::deadNodeHoldsPlace);
+    play("a task that nobody announced is found (B10)", museum::deafNode);
+    play("two readers each get every event (B16)", museum::readersDoNotTakeFromEachOther);
+    play("what was acknowledged outlives a crash (B20)", museum::acknowledgedMeansKept);
+  }
+
+  private interface Play {
+    void run() throws Exception;
+  }
+
+  private void play(String name, Play play) {
+    try {
+      play.run();
+      tally.check(true, name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProofFailed("The proof was interrupted.", e);
+    } catch (Exception failed) {
+      tally.check(false, name + ": " + failed.getMessage());
+    }
   }
 
   private static double seconds(long began) {

@@ -42,7 +42,10 @@ enum Start {
   CANCELLED("cancelled", Deed.CLAIM, Deed.CANCEL);
 
   private final String words;
+  @SuppressWarnings("ImmutableEnumChecker") // keeps nothing
   private final Consumer<Model> time;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Deed> deeds;
 
   Start(String words, Deed... deeds) {
