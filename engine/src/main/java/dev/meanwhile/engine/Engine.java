@@ -8,6 +8,7 @@ import dev.meanwhile.engine.flow.Usher;
 import dev.meanwhile.engine.lease.Claimer;
 import dev.meanwhile.engine.lease.Gatekeeper;
 import dev.meanwhile.engine.lease.Limits;
+import dev.meanwhile.engine.lease.Readmission;
 import dev.meanwhile.engine.lease.Reporter;
 import dev.meanwhile.engine.lease.Runner;
 import dev.meanwhile.engine.lease.Running;
@@ -18,11 +19,15 @@ import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.live.Notifier;
 import dev.meanwhile.engine.live.Poll;
 import dev.meanwhile.engine.loop.Loop;
+import dev.meanwhile.engine.outage.Breakers;
+import dev.meanwhile.engine.outage.OutageDesk;
+import dev.meanwhile.engine.outage.Outlook;
 import dev.meanwhile.engine.schedule.KeptSchedules;
 import dev.meanwhile.engine.schedule.Scheduler;
 import dev.meanwhile.engine.store.ArchiveStore;
 import dev.meanwhile.engine.store.GateStore;
 import dev.meanwhile.engine.store.GateStore.RateGate;
+import dev.meanwhile.engine.store.OutageStore;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.TypeStore;
@@ -42,11 +47,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +79,9 @@ public final class Engine implements AutoCloseable {
   private final EngineTasks tasks;
   private final KeptSchedules schedules;
   private final List<Schedule> announced;
+  private final Map<String, Dependency> configured;
+  private final Map<String, Dependency> dependencies;
+  private final OutageDesk outages;
   private final Listener listener;
   private final @Nullable ArchivePlan archivePlan;
   private final IntConsumer whenArchived;
@@ -108,6 +113,9 @@ public final class Engine implements AutoCloseable {
         new EngineTasks(database, submitWire, types, from.callerTransaction, news, feed, running);
     this.schedules = new KeptSchedules(submitWire, types.keySet(), tasks::submit, news);
     this.announced = List.copyOf(from.schedules);
+    this.configured = Map.copyOf(from.dependencies);
+    this.dependencies = from.allDependencies();
+    this.outages = new OutageDesk(submitWire, dependencies, news);
     String self = UUID.randomUUID().toString();
     this.listener = new Listener(news, database, self);
     Notifier notifier = new Notifier(news, wire(), self);
@@ -157,6 +165,11 @@ public final class Engine implements AutoCloseable {
     return history;
   }
 
+  /// The services that tasks need, and what happens while one is away.
+  public Outages outages() {
+    return outages;
+  }
+
   /// Starts to claim and run tasks. Before it, or without it, tasks can be submitted and read.
   public synchronized void start() {
     if (closed) {
@@ -168,7 +181,11 @@ public final class Engine implements AutoCloseable {
     String actor = "node:" + config.node();
     Reporter reporter = new Reporter(wire(), actor, news);
     Settler settler = new Settler(wire(), news);
-    Runner runner = new Runner(types, handlers, running, reporter, settler, database, actor, news);
+    Wire upkeep = wire();
+    Outlook outlook = new Outlook(upkeep, types);
+    Breakers breakers = new Breakers(upkeep, outlook, news, actor);
+    Runner runner =
+        new Runner(types, handlers, running, reporter, settler, database, actor, news, breakers);
     Map<String, Limits> limits = limits();
     Gatekeeper gatekeeper =
         new Gatekeeper(
@@ -180,9 +197,21 @@ public final class Engine implements AutoCloseable {
             running,
             runner::start,
             news);
+    Wire claims = wire();
+    Readmission readmission =
+        new Readmission(
+            claims,
+            outlook,
+            types,
+            handlers.keySet(),
+            limits,
+            membership,
+            actor,
+            runner::start,
+            news);
     Claimer claimer =
         new Claimer(
-            wire(),
+            claims,
             membership,
             actor,
             handlers.keySet(),
@@ -190,7 +219,9 @@ public final class Engine implements AutoCloseable {
             running,
             runner::start,
             news,
-            gatekeeper);
+            gatekeeper,
+            outlook,
+            readmission);
     Heart heart =
         new Heart(
             wire(),
@@ -203,7 +234,9 @@ public final class Engine implements AutoCloseable {
     try {
       submitWire.run(c -> {
         TypeStore.announce(c, types.values());
-        GateStore.say(c, dependencies(), dependencyRates);
+        GateStore.say(c, dependencies.keySet(), dependencyRates);
+        OutageStore.announce(c, dependencies.values(), false);
+        OutageStore.announce(c, configured.values(), true);
       });
       announce(archivePlan);
       announced.forEach(schedules::put);
@@ -211,10 +244,10 @@ public final class Engine implements AutoCloseable {
     } catch (SQLException failure) {
       throw new StoreFailed(failure);
     }
-    Wire upkeep = wire();
     Deque<Loop> loops = new ArrayDeque<>();
     loops.add(Loop.start("heart", heart));
-    loops.add(Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost)));
+    loops.add(
+        Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost, breakers)));
     loops.add(Loop.start("archivist", new Archivist(upkeep, whenArchived)));
     loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
     loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
@@ -237,6 +270,14 @@ public final class Engine implements AutoCloseable {
     Loop claiming = Loop.start("claimer", claimer);
     loops.add(claiming);
     gatekeeper.whenOpen(claiming::wake);
+    outages.startedWith(outlook);
+    outlook.afterEach(() -> {
+      breakers.lookAfter();
+      claiming.wake();
+    });
+    Loop looking = Loop.start("outlook", outlook);
+    loops.add(looking);
+    news.whenOutages(looking::wake);
     runner.whenPlaceFree(claiming::wake);
     runner.whenEnded(gatekeeper::ended);
     news.whenTasks(claiming::wake);
@@ -248,13 +289,6 @@ public final class Engine implements AutoCloseable {
     List<TaskType<?>> here =
         types.values().stream().filter(type -> handlers.containsKey(type.name())).toList();
     return Limits.of(here, dependencyRates);
-  }
-
-  private Set<String> dependencies() {
-    return types.values().stream()
-        .map(TaskType::dependency)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
   }
 
   private void announce(@Nullable ArchivePlan plan) throws SQLException {
@@ -320,6 +354,7 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
     private final Map<String, RateGate> dependencyRates = new LinkedHashMap<>();
     private final List<Schedule> schedules = new ArrayList<>();
+    private final Map<String, Dependency> dependencies = new LinkedHashMap<>();
     private EngineConfig config = EngineConfig.defaults();
     private CallerTransaction callerTransaction = CallerTransaction.none();
     private @Nullable ArchivePlan archivePlan;
@@ -380,6 +415,25 @@ public final class Engine implements AutoCloseable {
     public Builder schedule(Schedule schedule) {
       schedules.add(schedule);
       return this;
+    }
+
+    /// Says how outages of a service are handled; without it they are handled as [Dependency#of]
+    /// says. The node that started last has the last word.
+    public Builder dependency(Dependency dependency) {
+      dependencies.put(dependency.name(), dependency);
+      return this;
+    }
+
+    private Map<String, Dependency> allDependencies() {
+      Map<String, Dependency> all = new LinkedHashMap<>();
+      for (TaskType<?> type : types.values()) {
+        String needed = type.dependency();
+        if (needed != null) {
+          all.put(needed, Dependency.of(needed));
+        }
+      }
+      all.putAll(dependencies);
+      return all;
     }
 
     public Builder joining(CallerTransaction transaction) {

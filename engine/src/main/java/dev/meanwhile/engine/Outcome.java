@@ -31,13 +31,28 @@ public sealed interface Outcome {
       boolean retryable,
       @Nullable Duration retryAfter,
       Map<String, ?> detail)
-      implements Outcome {}
+      implements Outcome {
+
+    /// The same, not tried again sooner than this.
+    ///
+    /// @param pause as a partner asked ([RetryAfter#parse]); null for the policy's own pause
+    public Failed after(@Nullable Duration pause) {
+      return new Failed(what, why, advice, code, retryable, pause, detail);
+    }
+  }
 
   /// Not now: the task goes back to waiting and costs no retry.
   ///
   /// @param delay how long to wait
   /// @param why the sentence people read meanwhile
   record Postponed(Duration delay, String why) implements Outcome {}
+
+  /// A service the work needs is away: the task waits until it answers again, and burns no retry.
+  ///
+  /// @param dependency the service's name: `google_maps`
+  /// @param why for admins: "it answers 503"; holds no secret
+  /// @param retryAfter not to be asked again sooner than this; null when it did not say
+  record Parked(String dependency, String why, @Nullable Duration retryAfter) implements Outcome {}
 
   /// The attempt was settled by [Work#inTransaction]; there is nothing left to write.
   record Settled() implements Outcome {}
@@ -66,5 +81,9 @@ public sealed interface Outcome {
 
   static Postponed postponed(Duration delay, String why) {
     return new Postponed(delay, why);
+  }
+
+  static Parked parked(String dependency, String why) {
+    return new Parked(dependency, why, null);
   }
 }

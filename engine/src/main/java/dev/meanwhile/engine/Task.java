@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param auditLogId the audit entry that caused it
 /// @param archivedAt since when it lies in the archive, where nothing changes any more; null while
 ///   it does not
+/// @param parkedOn the dependency whose outage it waits out; null when it waits for none
 public record Task(
     UUID id,
     String taskType,
@@ -53,7 +54,8 @@ public record Task(
     @Nullable UUID parentId,
     @Nullable UUID rerunOf,
     @Nullable UUID auditLogId,
-    @Nullable Instant archivedAt) {
+    @Nullable Instant archivedAt,
+    @Nullable String parkedOn) {
 
   /// That somebody set a failed task aside.
   ///

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version the task's version after the change
 /// @param type the deed: `submitted`, `claimed`, `reported`, `completed`, `failed`, `retried`,
 ///   `postponed`, `timed_out`, `cancelled`, `rescued`, `released`, `dismissed`, `reinstated`,
-///   `expired`, `blocked`, `unblocked`
+///   `expired`, `blocked`, `unblocked`, `parked`, `resumed`
 /// @param data JSON: the fields of the task that changed
 /// @param actor who did it: `user:sandra`, `node:desk-1`, `system`
 /// @param createdBy the task's own user, for deciding who may see the event

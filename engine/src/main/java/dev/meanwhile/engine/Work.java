@@ -45,6 +45,14 @@ public interface Work {
   /// A step without a result, done again by a later attempt: it only names what is going on.
   void step(String name, String sentence);
 
+  /// Does a part of the work that needs a service, for handlers of which only some steps do. While
+  /// the service is away the part is not begun and the task waits; how it ends is evidence for or
+  /// against the service. Wrap the call itself, a [#step] as well.
+  ///
+  /// @param dependency the service's name, see [TaskType#needs]
+  /// @throws DependencyAway when the service is away: let it pass through
+  <T> T needing(String dependency, Callable<T> body) throws Exception;
+
   /// What [#checkpoint] stored under this name, by whichever attempt; null when nothing was.
   <T> @Nullable T recall(String name, Class<T> type);
 

@@ -91,6 +91,41 @@ class FoldTest {
     }
   }
 
+  @Test
+  void it_does_so_for_a_task_that_waits_an_outage_out() throws Exception {
+    CountDownLatch look = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Node node =
+        new Node(
+                database.dataSource(),
+                Node.WORK,
+                (_, work) ->
+                    switch (work.attempt()) {
+                      case 1 -> Outcome.failedForNow("It failed", "by chance", "Wait.", "chance");
+                      case 2 -> Outcome.parked("partner", "it answers 503");
+                      default -> {
+                        look.countDown();
+                        goOn.await();
+                        yield Outcome.completed();
+                      }
+                    })
+            .start()) {
+      UUID id = node.submit("x");
+      node.await(id, task -> "partner".equals(task.parkedOn()));
+      compare(node, id);
+      UUID other = node.submit("cancelled while it waits");
+      node.await(other, task -> "partner".equals(task.parkedOn()));
+      node.tasks().cancel(other, "user:ana");
+      compare(node, other);
+      node.engine().outages().resume("partner", "user:ana", "it is back");
+      look.await();
+      compare(node, id);
+      goOn.countDown();
+      node.awaitStatus(id, TaskStatus.COMPLETED);
+      compare(node, id);
+    }
+  }
+
   private static void compare(Node node, UUID id) {
     Map<String, JsonNode> folded = new HashMap<>(Map.of("retry_count", new IntNode(0)));
     for (TaskEvent event : node.story(id)) {
@@ -109,6 +144,7 @@ class FoldTest {
     assertThat(text(folded, "progress_done")).isEqualTo(words(task.progressDone()));
     assertThat(time(folded, "processing_started_at")).isEqualTo(task.processingStartedAt());
     assertThat(time(folded, "processing_completed_at")).isEqualTo(task.processingCompletedAt());
+    assertThat(text(folded, "parked_on")).isEqualTo(task.parkedOn());
     assertThat(time(folded, "next_retry_at")).isEqualTo(task.nextRetryAt());
     Task.Dismissal dismissal = task.dismissal();
     assertThat(time(folded, "dismissed_at")).isEqualTo(dismissal == null ? null : dismissal.at());

@@ -1,6 +1,7 @@
 package dev.meanwhile.engine.lease;
 
 import dev.meanwhile.engine.StaleAttempt;
+import dev.meanwhile.engine.lifecycle.Breaker.Probe;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,48 @@ final class Attempt {
   private volatile boolean handedBack;
   private volatile boolean settling;
   private @Nullable Thread thread;
+  private final @Nullable String pass;
+  private volatile @Nullable String countedDependency;
+  private volatile boolean countedShut;
 
-  Attempt(Lease lease) {
+  Attempt(Lease lease, @Nullable String pass) {
     this.lease = lease;
+    this.pass = pass;
     this.deadline = System.nanoTime() + Duration.ofSeconds(lease.timeoutSeconds()).toNanos();
   }
 
   Lease lease() {
     return lease;
+  }
+
+  /// The dependency whose gate let it in; null when it came by the usual way.
+  @Nullable String pass() {
+    return pass;
+  }
+
+  Probe probe() {
+    return new Probe(lease.taskId(), lease.attempt());
+  }
+
+  /// A call to this dependency failed, and its breaker knows.
+  ///
+  /// @param shut whether it counts as away since
+  void counted(String dependency, boolean shut) {
+    countedDependency = dependency;
+    countedShut = shut;
+  }
+
+  void countedNoMore() {
+    countedDependency = null;
+    countedShut = false;
+  }
+
+  @Nullable String countedDependency() {
+    return countedDependency;
+  }
+
+  boolean countedShut() {
+    return countedShut;
   }
 
   synchronized void runsOn(Thread current) {

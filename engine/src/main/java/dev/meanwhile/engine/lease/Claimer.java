@@ -2,6 +2,7 @@ package dev.meanwhile.engine.lease;
 
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.Turn;
+import dev.meanwhile.engine.outage.Outlook;
 import dev.meanwhile.engine.store.ClaimStore;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.ClaimStore.Quota;
@@ -27,6 +28,8 @@ public final class Claimer implements Turn {
   private final Consumer<Lease> runner;
   private final News news;
   private final Gatekeeper gatekeeper;
+  private final Outlook outlook;
+  private final Readmission readmission;
   private volatile boolean stopped;
   private boolean backlog;
   private boolean gathered;
@@ -40,7 +43,9 @@ public final class Claimer implements Turn {
       Running running,
       Consumer<Lease> runner,
       News news,
-      Gatekeeper gatekeeper) {
+      Gatekeeper gatekeeper,
+      Outlook outlook,
+      Readmission readmission) {
     this.wire = wire;
     this.membership = membership;
     this.actor = actor;
@@ -50,6 +55,8 @@ public final class Claimer implements Turn {
     this.runner = runner;
     this.news = news;
     this.gatekeeper = gatekeeper;
+    this.outlook = outlook;
+    this.readmission = readmission;
   }
 
   @Override
@@ -59,16 +66,17 @@ public final class Claimer implements Turn {
     if (stopped || free == 0) {
       return poll;
     }
+    free -= readmission.letIn(free);
     if (backlog && !gathered && free < running.limit() / 2) {
       gathered = true;
       return GATHERING;
     }
     gathered = false;
     long now = System.nanoTime();
-    List<Quota> quotas = gatekeeper.take(lines.quotas(free, now, gatekeeper::open));
+    List<Quota> quotas = gatekeeper.take(lines.quotas(free, now, this::open));
     if (quotas.isEmpty()) {
       backlog = false;
-      return gatekeeper.rest(poll);
+      return rest();
     }
     List<Lease> leases = wire.call(c -> ClaimStore.claim(c, membership.id(), actor, quotas));
     backlog = lines.claimed(quotas, leases);
@@ -76,7 +84,17 @@ public final class Claimer implements Turn {
       leases.forEach(runner);
       news.eventsHere();
     }
-    return backlog ? Duration.ZERO : gatekeeper.rest(poll);
+    return backlog ? Duration.ZERO : rest();
+  }
+
+  private boolean open(String taskType) {
+    return gatekeeper.open(taskType) && outlook.open(taskType);
+  }
+
+  private Duration rest() {
+    Duration one = gatekeeper.rest(poll);
+    Duration other = readmission.rest(poll);
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /// From the next turn on nothing is claimed any more.

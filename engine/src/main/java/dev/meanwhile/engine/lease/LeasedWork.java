@@ -9,6 +9,7 @@ import dev.meanwhile.engine.estimate.Stopwatch;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
 import dev.meanwhile.engine.lifecycle.Standing;
 import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.outage.Breakers;
 import dev.meanwhile.engine.store.Atomic;
 import dev.meanwhile.engine.store.SettleStore;
 import dev.meanwhile.engine.store.SettleStore.Settlement;
@@ -39,6 +40,7 @@ final class LeasedWork implements Work {
   private final News news;
   private final Stopwatch watch;
   private final Submission submission;
+  private final Needing needing;
 
   LeasedWork(
       Attempt attempt,
@@ -48,7 +50,8 @@ final class LeasedWork implements Work {
       String actor,
       News news,
       Stopwatch watch,
-      Submission submission) {
+      Submission submission,
+      Breakers breakers) {
     this.attempt = attempt;
     this.standing = standing;
     this.reporter = reporter;
@@ -57,6 +60,7 @@ final class LeasedWork implements Work {
     this.news = news;
     this.watch = watch;
     this.submission = submission;
+    this.needing = new Needing(attempt, breakers);
   }
 
   @Override
@@ -113,6 +117,12 @@ final class LeasedWork implements Work {
       save(connection, name, result);
     }
     return result;
+  }
+
+  @Override
+  public <T> T needing(String dependency, Callable<T> body) throws Exception {
+    attempt.mustBeOurs();
+    return needing.call(dependency, body);
   }
 
   @Override

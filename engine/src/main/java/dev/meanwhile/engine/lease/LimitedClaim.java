@@ -53,6 +53,17 @@ final class LimitedClaim {
     return Look.of(leases, then(leases.size(), wanted, slots, quota));
   }
 
+  /// How many of so many could be claimed now; within a transaction. Those with keys may be fewer.
+  int places(Connection connection, int wanted) throws SQLException {
+    return GateStore.enter(connection, limits.gates())
+        ? Math.max(
+            0,
+            Math.min(
+                Math.min(wanted, slots(connection)),
+                GateStore.left(connection, limits.rates()).tasks()))
+        : 0;
+  }
+
   private Then then(int got, int wanted, int slots, Quota quota) {
     if (got == slots) {
       return Then.WHEN_TOLD;

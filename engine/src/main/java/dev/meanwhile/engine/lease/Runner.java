@@ -3,24 +3,19 @@ package dev.meanwhile.engine.lease;
 import dev.meanwhile.engine.Handler;
 import dev.meanwhile.engine.Json;
 import dev.meanwhile.engine.Outcome;
-import dev.meanwhile.engine.StaleAttempt;
-import dev.meanwhile.engine.TaskFailed;
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.estimate.Measures;
 import dev.meanwhile.engine.estimate.Stopwatch;
-import dev.meanwhile.engine.lifecycle.Lifecycle;
 import dev.meanwhile.engine.lifecycle.Standing;
 import dev.meanwhile.engine.lifecycle.Transition;
 import dev.meanwhile.engine.live.News;
+import dev.meanwhile.engine.outage.Breakers;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.SettleStore.Settlement;
-import dev.meanwhile.engine.store.Trouble;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +26,6 @@ import tools.jackson.core.JacksonException;
 /// it into an outcome, have it settled. Never throws.
 public final class Runner {
   private static final Logger log = LoggerFactory.getLogger(Runner.class);
-  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
 
   private final Map<String, TaskType<?>> types;
   private final Map<String, Handler<?>> handlers;
@@ -41,7 +35,8 @@ public final class Runner {
   private final DataSource database;
   private final String actor;
   private final News news;
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Breakers breakers;
+  private final Endings endings;
   private volatile Runnable placeFree = () -> {};
   private volatile Measures measures = new Measures();
   private volatile Submission submission = (_, _) -> List.of();
@@ -55,7 +50,8 @@ public final class Runner {
       Settler settler,
       DataSource database,
       String actor,
-      News news) {
+      News news,
+      Breakers breakers) {
     this.types = types;
     this.handlers = handlers;
     this.running = running;
@@ -64,6 +60,8 @@ public final class Runner {
     this.database = database;
     this.actor = actor;
     this.news = news;
+    this.breakers = breakers;
+    this.endings = new Endings(breakers);
   }
 
   /// What to call when a full node has a free place again.
@@ -88,7 +86,12 @@ public final class Runner {
 
   /// Starts the task and returns at once.
   public void start(Lease lease) {
-    Attempt attempt = new Attempt(lease);
+    start(lease, null);
+  }
+
+  /// Starts a task that a dependency's gate let in.
+  public void start(Lease lease, @Nullable String pass) {
+    Attempt attempt = new Attempt(lease, pass);
     running.add(attempt);
     Thread.ofVirtual().name("task-" + lease.taskId()).start(() -> run(attempt));
   }
@@ -109,16 +112,15 @@ public final class Runner {
 
   /// @return what to write; null when there is nothing left to write
   private @Nullable Transition call(Attempt attempt, Standing standing) {
+    TaskType<?> type = types.get(attempt.lease().taskType());
+    String needed = type == null ? null : type.dependency();
+    if (needed != null && breakers.blocks(needed, attempt.pass())) {
+      return endings.kept(needed);
+    }
     try {
-      Outcome outcome = handle(attempt, standing);
-      return outcome instanceof Outcome.Settled ? null : Lifecycle.after(standing, outcome, random);
-    } catch (StaleAttempt stale) {
-      log.debug("{}", stale.getMessage());
-      return null;
-    } catch (TaskFailed failure) {
-      return Lifecycle.after(standing, failure.outcome(), random);
+      return endings.returned(attempt, standing, handle(attempt, standing), needed);
     } catch (Throwable failure) {
-      return unexpected(attempt, standing, failure);
+      return endings.threw(attempt, standing, failure, needed);
     }
   }
 
@@ -131,7 +133,8 @@ public final class Runner {
     }
     Stopwatch watch = new Stopwatch(measures, lease.taskType());
     LeasedWork work =
-        new LeasedWork(attempt, standing, reporter, database, actor, news, watch, submission);
+        new LeasedWork(
+            attempt, standing, reporter, database, actor, news, watch, submission, breakers);
     Object input;
     try {
       input = Json.read(lease.input(), type.input());
@@ -146,32 +149,6 @@ public final class Runner {
     @SuppressWarnings("unchecked") // both were registered together under one name
     Handler<Object> typed = (Handler<Object>) handler;
     return watch.ended(typed.handle(input, work));
-  }
-
-  private @Nullable Transition unexpected(Attempt attempt, Standing standing, Throwable failure) {
-    if (attempt.lost()) {
-      log.debug("Task {} stopped after it was taken away.", attempt.lease().taskId(), failure);
-      return null;
-    }
-    if (attempt.handedBack()) {
-      return Lifecycle.released(
-          "Its worker is being restarted. It goes on in a moment.", Duration.ZERO, false);
-    }
-    if (Trouble.away(failure) && standing.crashCount() + 1 < Lifecycle.CRASHES_ALLOWED) {
-      return Lifecycle.released(
-          "The database was away for a moment. It goes on by itself.", AFTER_OUTAGE, true);
-    }
-    log.error(
-        "Task {} ({}) failed.", attempt.lease().taskId(), attempt.lease().taskType(), failure);
-    // The message of an exception may hold anything, so people get its kind and the log the rest.
-    Outcome.Failed outcome =
-        Outcome.failedForNow(
-            standing.title() + " failed",
-            "an unexpected problem in the program (%s)"
-                .formatted(failure.getClass().getSimpleName()),
-            "An admin finds the reason in the log of its worker.",
-            "unexpected");
-    return Lifecycle.after(standing, outcome, random);
   }
 
   private void settle(Attempt attempt, @Nullable Transition transition) {

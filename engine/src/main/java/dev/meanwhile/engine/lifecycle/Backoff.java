@@ -1,5 +1,6 @@
 package dev.meanwhile.engine.lifecycle;
 
+import dev.meanwhile.engine.RetryAfter;
 import dev.meanwhile.engine.RetryPolicy;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How long to wait before the next retry.
 final class Backoff {
-  /// A partner may ask for more patience than this; it does not get it (reliability rule I25).
-  static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
-
   private Backoff() {}
 
   /// @param retry 1 for the first retry
@@ -23,7 +21,7 @@ final class Backoff {
     if (retryAfter == null || retryAfter.isNegative()) {
       return Duration.ofMillis(pause);
     }
-    long asked = Math.min(retryAfter.toMillis(), LONGEST_RETRY_AFTER.toMillis());
+    long asked = Math.min(retryAfter.toMillis(), RetryAfter.LONGEST.toMillis());
     return Duration.ofMillis(Math.max(pause, asked));
   }
 

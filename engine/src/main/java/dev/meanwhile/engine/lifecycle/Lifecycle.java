@@ -22,11 +22,47 @@ public final class Lifecycle {
   public static Transition after(Standing task, Outcome outcome, RandomGenerator random) {
     return switch (outcome) {
       case Outcome.Completed done -> completed(done);
-      case Outcome.Failed failure -> failed(task, failure, TaskStatus.FAILED, "failed", random);
+      case Outcome.Failed failure ->
+          failed(task, checked(task, failure, null), TaskStatus.FAILED, "failed", random);
       case Outcome.Postponed later -> back("postponed", later.delay(), later.why(), false);
+      case Outcome.Parked parked ->
+          parked(parked.dependency(), Sentences.notAnswering(parked.dependency()));
       case Outcome.Settled _ ->
           throw new IllegalArgumentException("A settled attempt has no further transition.");
     };
+  }
+
+  /// The handler threw something it did not explain. The message of an exception may hold anything,
+  /// so people get its kind.
+  public static Transition threw(Standing task, Throwable thrown, RandomGenerator random) {
+    Outcome.Failed failure = checked(task, unexpected(task, thrown), thrown);
+    return failed(task, failure, TaskStatus.FAILED, "failed", random);
+  }
+
+  /// Whether an error of this kind is worth another try, if there is one left.
+  public static boolean passes(Standing task, Outcome.Failed failure) {
+    return checked(task, failure, null).retryable();
+  }
+
+  /// Whether an exception of this kind is.
+  public static boolean passes(Standing task, Throwable thrown) {
+    return checked(task, unexpected(task, thrown), thrown).retryable();
+  }
+
+  /// A service it cannot do without is away.
+  public static Transition parked(String dependency, String sentence) {
+    return new Transition(
+        TaskStatus.PENDING,
+        Duration.ZERO,
+        false,
+        false,
+        "parked",
+        "waiting",
+        Sentences.shortened(sentence),
+        null,
+        null,
+        null,
+        dependency);
   }
 
   /// The attempt did not end in time.
@@ -37,7 +73,30 @@ public final class Lifecycle {
             task.title() + " did not finish in time",
             "Please try again.",
             "timeout");
-    return failed(task, failure, TaskStatus.TIMEOUT, "timed_out", random);
+    return failed(task, checked(task, failure, null), TaskStatus.TIMEOUT, "timed_out", random);
+  }
+
+  private static Outcome.Failed unexpected(Standing task, Throwable thrown) {
+    return Outcome.failedForNow(
+        task.title() + " failed",
+        "an unexpected problem in the program (%s)".formatted(thrown.getClass().getSimpleName()),
+        "An admin finds the reason in the log of its worker.",
+        "unexpected");
+  }
+
+  /// What the type says of such errors counts more than what the handler says.
+  private static Outcome.Failed checked(
+      Standing task, Outcome.Failed failure, @Nullable Throwable thrown) {
+    return !failure.retryable() || task.policy().allows(failure.code(), thrown)
+        ? failure
+        : new Outcome.Failed(
+            failure.what(),
+            failure.why(),
+            failure.advice(),
+            failure.code(),
+            false,
+            null,
+            failure.detail());
   }
 
   /// A worker outside our nodes has not been heard of for too long.

@@ -16,6 +16,19 @@ public final class Sentences {
     return shortened(text);
   }
 
+  /// What people read while a service is away.
+  ///
+  /// @param title the service in people's words
+  public static String notAnswering(String title) {
+    return title + " is not answering. We go on by ourselves when it does.";
+  }
+
+  /// What people read while somebody keeps a service or a type back.
+  public static String paused(String title, String why) {
+    return "%s is paused: %s We go on by ourselves when it is resumed."
+        .formatted(title, ended(why));
+  }
+
   /// Text that fits into a column and onto a screen: no NUL, not endless.
   public static String shortened(String text) {
     String clean = text.replace("\u0000", "");

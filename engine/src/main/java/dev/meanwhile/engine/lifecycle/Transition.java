@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error what failed, why and what to do; null when nothing did
 /// @param details JSON; null when nothing failed
 /// @param output JSON; null keeps what is there
+/// @param parkedOn the dependency whose outage it waits out; null when it waits for none
 public record Transition(
     TaskStatus status,
     @Nullable Duration back,
@@ -26,4 +27,21 @@ public record Transition(
     String sentence,
     @Nullable String error,
     @Nullable String details,
-    @Nullable String output) {}
+    @Nullable String output,
+    @Nullable String parkedOn) {
+
+  /// One that waits for no dependency.
+  public Transition(
+      TaskStatus status,
+      @Nullable Duration back,
+      boolean retrying,
+      boolean crashed,
+      String event,
+      String step,
+      String sentence,
+      @Nullable String error,
+      @Nullable String details,
+      @Nullable String output) {
+    this(status, back, retrying, crashed, event, step, sentence, error, details, output, null);
+  }
+}

@@ -33,6 +33,9 @@ public final class Listener implements Turn, AutoCloseable {
       if (signal.kinds().contains("s")) {
         news.slotsElsewhere();
       }
+      if (signal.kinds().contains("o")) {
+        news.outagesElsewhere();
+      }
     }
     return Duration.ZERO;
   }

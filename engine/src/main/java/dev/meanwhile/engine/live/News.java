@@ -10,9 +10,11 @@ public final class News {
   private final List<Runnable> onEvents = new CopyOnWriteArrayList<>();
   private final List<Runnable> onSlots = new CopyOnWriteArrayList<>();
   private final List<Runnable> onLocal = new CopyOnWriteArrayList<>();
+  private final List<Runnable> onOutages = new CopyOnWriteArrayList<>();
   private volatile boolean tasksForOthers;
   private volatile boolean eventsForOthers;
   private volatile boolean slotsForOthers;
+  private volatile boolean outagesForOthers;
 
   /// There may be tasks to claim.
   public void whenTasks(Runnable listener) {
@@ -28,6 +30,11 @@ public final class News {
   /// On another node a task of a limited type has ended.
   public void whenSlots(Runnable listener) {
     onSlots.add(listener);
+  }
+
+  /// A dependency or a type may have been opened, closed, paused or resumed.
+  public void whenOutages(Runnable listener) {
+    onOutages.add(listener);
   }
 
   void whenLocal(Runnable listener) {
@@ -58,6 +65,17 @@ public final class News {
     onSlots.forEach(Runnable::run);
   }
 
+  /// This node opened, closed, paused or resumed a dependency or a type.
+  public void outagesHere() {
+    outagesForOthers = true;
+    onOutages.forEach(Runnable::run);
+    onLocal.forEach(Runnable::run);
+  }
+
+  void outagesElsewhere() {
+    onOutages.forEach(Runnable::run);
+  }
+
   void tasksElsewhere() {
     onTasks.forEach(Runnable::run);
   }
@@ -71,13 +89,17 @@ public final class News {
   }
 
   /// What other nodes have not been told yet: `t` for tasks, `e` for events, `s` for slots of
-  /// limited types; empty when they know all.
+  /// limited types, `o` for outages; empty when they know all.
   String takeForOthers() {
     String news =
-        (tasksForOthers ? "t" : "") + (eventsForOthers ? "e" : "") + (slotsForOthers ? "s" : "");
+        (tasksForOthers ? "t" : "")
+            + (eventsForOthers ? "e" : "")
+            + (slotsForOthers ? "s" : "")
+            + (outagesForOthers ? "o" : "");
     tasksForOthers = false;
     eventsForOthers = false;
     slotsForOthers = false;
+    outagesForOthers = false;
     return news;
   }
 }

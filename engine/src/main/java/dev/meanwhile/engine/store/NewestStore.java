@@ -52,7 +52,8 @@ public final class NewestStore {
             select g.task_id, g.version, 'cancelled',
                    jsonb_build_object('status', 'cancelled', 'current_step', 'cancelled',
                                       'status_message', 'Replaced by a newer one.', 'replaced_by', :newer::uuid,
-                                      'processing_completed_at', meanwhile.clock(), 'run_at', null),
+                                      'processing_completed_at', meanwhile.clock(), 'run_at', null,
+                                      'parked_on', null),
                    g.attempt, :actor
               from gone g
           )

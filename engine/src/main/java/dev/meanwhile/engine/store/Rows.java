@@ -87,6 +87,7 @@ final class Rows {
         row.getObject("parent_id", UUID.class),
         row.getObject("rerun_of", UUID.class),
         row.getObject("audit_log_id", UUID.class),
-        archivedAt);
+        archivedAt,
+        archivedAt == null ? row.getString("parked_on") : null);
   }
 }

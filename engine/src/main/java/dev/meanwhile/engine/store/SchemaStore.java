@@ -18,6 +18,7 @@ public final class SchemaStore {
           "002_order.sql",
           "003_change.sql",
           "004_archive.sql",
+          "005_outages.sql",
           "006_limits.sql",
           "007_flow.sql");
 

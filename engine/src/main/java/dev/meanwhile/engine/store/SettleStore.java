@@ -172,7 +172,11 @@ public final class SettleStore {
   public static Set<UUID> settle(Connection connection, List<Settlement> all) throws SQLException {
     Set<UUID> accepted = new HashSet<>();
     List<Settlement> ending = all.stream().filter(s -> s.transition().back() == null).toList();
-    List<Settlement> going = all.stream().filter(s -> s.transition().back() != null).toList();
+    List<Settlement> going =
+        all.stream()
+            .filter(s -> s.transition().back() != null && s.transition().parkedOn() == null)
+            .toList();
+    List<Settlement> parking = all.stream().filter(s -> s.transition().parkedOn() != null).toList();
     if (!ending.isEmpty()) {
       accepted.addAll(
           common(END.on(connection), ending)
@@ -186,6 +190,9 @@ public final class SettleStore {
               .set("retrying", Column.of("bool", going, s -> s.transition().retrying()))
               .set("crashed", Column.of("bool", going, s -> s.transition().crashed()))
               .list(row -> row.getObject(1, UUID.class)));
+    }
+    if (!parking.isEmpty()) {
+      accepted.addAll(ParkStore.park(connection, parking));
     }
     return accepted;
   }

@@ -1,10 +1,14 @@
 package dev.meanwhile.engine.upkeep;
 
 import dev.meanwhile.engine.TaskType;
+import dev.meanwhile.engine.lifecycle.Breaker.Blame;
+import dev.meanwhile.engine.lifecycle.Breaker.Probe;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
 import dev.meanwhile.engine.lifecycle.Standing;
+import dev.meanwhile.engine.lifecycle.Transition;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.Turn;
+import dev.meanwhile.engine.outage.Breakers;
 import dev.meanwhile.engine.store.NodeStore;
 import dev.meanwhile.engine.store.NodeStore.Orphan;
 import dev.meanwhile.engine.store.SettleStore;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Ends attempts that are past their deadline, whichever node runs them. The database's clock
 /// decides, again in the statement that ends them.
@@ -26,14 +31,20 @@ public final class Timekeeper implements Turn {
   private final Map<String, TaskType<?>> types;
   private final News news;
   private final Consumer<Set<UUID>> stopHandlers;
+  private final Breakers breakers;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   public Timekeeper(
-      Wire wire, Map<String, TaskType<?>> types, News news, Consumer<Set<UUID>> stopHandlers) {
+      Wire wire,
+      Map<String, TaskType<?>> types,
+      News news,
+      Consumer<Set<UUID>> stopHandlers,
+      Breakers breakers) {
     this.wire = wire;
     this.types = types;
     this.news = news;
     this.stopHandlers = stopHandlers;
+    this.breakers = breakers;
   }
 
   @Override
@@ -47,21 +58,42 @@ public final class Timekeeper implements Turn {
   }
 
   private Set<UUID> endOverdue() throws SQLException {
-    return wire.call(c -> {
-      List<Settlement> settlements = NodeStore.overdue(c).stream().map(this::settlement).toList();
-      return settlements.isEmpty() ? Set.of() : SettleStore.settle(c, settlements);
-    });
+    List<Orphan> late = wire.call(NodeStore::overdue);
+    if (late.isEmpty()) {
+      return Set.of();
+    }
+    List<Settlement> settlements = late.stream().map(this::settlement).toList();
+    Set<UUID> ended = wire.call(c -> SettleStore.settle(c, settlements));
+    late.stream().filter(one -> ended.contains(one.taskId())).forEach(this::blame);
+    return ended;
   }
 
   private Settlement settlement(Orphan late) {
+    return new Settlement(late.taskId(), late.attempt(), "system", end(late), true);
+  }
+
+  private Transition end(Orphan late) {
     Standing standing = Standings.of(late, types);
-    return new Settlement(
-        late.taskId(),
-        late.attempt(),
-        "system",
-        late.silent()
-            ? Lifecycle.silent(standing, random)
-            : Lifecycle.timedOut(standing, late.timeoutSeconds(), random),
-        true);
+    if (late.silent()) {
+      return Lifecycle.silent(standing, random);
+    }
+    String needed = neededBy(late);
+    return needed != null && breakers.away(needed)
+        ? Lifecycle.parked(needed, breakers.sentence(needed))
+        : Lifecycle.timedOut(standing, late.timeoutSeconds(), random);
+  }
+
+  /// An attempt that took too long was probably waiting for what it needs.
+  private void blame(Orphan late) {
+    String needed = neededBy(late);
+    if (needed != null && !late.silent()) {
+      Probe by = new Probe(late.taskId(), late.attempt());
+      boolean _ = breakers.failed(needed, new Blame("no answer in time", false, null), by);
+    }
+  }
+
+  private @Nullable String neededBy(Orphan late) {
+    TaskType<?> type = types.get(late.taskType());
+    return type == null ? null : type.dependency();
   }
 }

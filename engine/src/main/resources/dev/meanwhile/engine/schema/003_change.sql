@@ -224,7 +224,8 @@ create function meanwhile.cancel(task uuid, actor text, expected bigint default 
         values (task, answer.version, 'cancelled',
                 jsonb_build_object('status', 'cancelled', 'current_step', 'cancelled', 'status_message', words,
                                    'error_message', null, 'error_details', null, 'next_retry_at', null,
-                                   'processing_completed_at', meanwhile.clock(), 'run_at', null),
+                                   'processing_completed_at', meanwhile.clock(), 'run_at', null)
+                  || case when q.parked_on is null then '{}'::jsonb else '{"parked_on": null}' end,
                 q.attempt, actor);
       end if;
       return answer;

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -47,12 +48,19 @@ public final class Node implements AutoCloseable {
 
   public Node(
       DataSource database, TaskType<Input> type, Handler<Input> handler, EngineConfig config) {
+    this(database, config, builder -> builder.handles(type, handler));
+  }
+
+  /// @param parts adds types and what else the node knows
+  public Node(DataSource database, EngineConfig config, Consumer<Engine.Builder> parts) {
     HikariConfig hikari = new HikariConfig();
     hikari.setDataSource(database);
     hikari.setMaximumPoolSize(20);
     hikari.setConnectionTimeout(2000);
     pool = new HikariDataSource(hikari);
-    engine = Engine.on(pool).config(config).handles(type, handler).build();
+    Engine.Builder builder = Engine.on(pool).config(config);
+    parts.accept(builder);
+    engine = builder.build();
   }
 
   public Node start() {
