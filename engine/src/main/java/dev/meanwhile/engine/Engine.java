@@ -27,7 +27,6 @@ import dev.meanwhile.engine.schedule.Scheduler;
 import dev.meanwhile.engine.store.ArchiveStore;
 import dev.meanwhile.engine.store.GateStore;
 import dev.meanwhile.engine.store.GateStore.RateGate;
-import dev.meanwhile.engine.store.OutageStore;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.TypeStore;
@@ -51,8 +50,6 @@ import java.util.UUID;
 import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A node: claims tasks, runs their handlers and looks after what dead nodes left behind. The only
 /// class that wires the others.
@@ -60,9 +57,6 @@ import org.slf4j.LoggerFactory;
 /// It keeps nine connections of its data source for itself while it works, ten when it runs types
 /// with limits, and four when it only submits and reads.
 public final class Engine implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Engine.class);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-
   private final EngineConfig config;
   private final DataSource database;
   private final Map<String, TaskType<?>> types;
@@ -79,23 +73,12 @@ public final class Engine implements AutoCloseable {
   private final EngineTasks tasks;
   private final KeptSchedules schedules;
   private final List<Schedule> announced;
-  private final Map<String, Dependency> configured;
-  private final Map<String, Dependency> dependencies;
   private final OutageDesk outages;
   private final Listener listener;
   private final @Nullable ArchivePlan archivePlan;
   private final IntConsumer whenArchived;
   private @Nullable Worker worker;
   private boolean closed;
-
-  /// What only a working node has.
-  private record Worker(
-      Claimer claimer,
-      Settler settler,
-      Heart heart,
-      Deque<Loop> loops,
-      Loop reporting,
-      Bookkeeper bookkeeper) {}
 
   private Engine(Builder from) {
     this.config = from.config;
@@ -113,9 +96,7 @@ public final class Engine implements AutoCloseable {
         new EngineTasks(database, submitWire, types, from.callerTransaction, news, feed, running);
     this.schedules = new KeptSchedules(submitWire, types.keySet(), tasks::submit, news);
     this.announced = List.copyOf(from.schedules);
-    this.configured = Map.copyOf(from.dependencies);
-    this.dependencies = from.allDependencies();
-    this.outages = new OutageDesk(submitWire, dependencies, news);
+    this.outages = new OutageDesk(submitWire, types.values(), from.dependencies, news);
     String self = UUID.randomUUID().toString();
     this.listener = new Listener(news, database, self);
     Notifier notifier = new Notifier(news, wire(), self);
@@ -234,9 +215,8 @@ public final class Engine implements AutoCloseable {
     try {
       submitWire.run(c -> {
         TypeStore.announce(c, types.values());
-        GateStore.say(c, dependencies.keySet(), dependencyRates);
-        OutageStore.announce(c, dependencies.values(), false);
-        OutageStore.announce(c, configured.values(), true);
+        GateStore.say(c, outages.known(), dependencyRates);
+        outages.announce(c);
       });
       announce(archivePlan);
       announced.forEach(schedules::put);
@@ -313,38 +293,12 @@ public final class Engine implements AutoCloseable {
     }
     closed = true;
     if (worker != null) {
-      stop(worker);
+      worker.stop(running, config.grace());
     }
     tasks.close();
     signals.forEach(Loop::close);
     listener.close();
     wires.forEach(Wire::close);
-  }
-
-  private void stop(Worker node) {
-    node.claimer().stop();
-    try {
-      if (!running.awaitNone(config.grace())) {
-        log.info("{} running task(s) are handed back.", running.tasks().size());
-        running.handBack();
-        if (!running.awaitNone(LAST_WORDS)) {
-          log.warn(
-              "{} handler(s) did not stop; their tasks are taken over by another node.",
-              running.tasks().size());
-        }
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    node.loops().forEach(Loop::close);
-    node.reporting().close();
-    node.settler().close();
-    try {
-      node.bookkeeper().write();
-      node.heart().leave();
-    } catch (SQLException away) {
-      log.debug("The node could not sign off; its lease runs out by itself.", away);
-    }
   }
 
   /// Collects what an engine needs.
@@ -422,18 +376,6 @@ public final class Engine implements AutoCloseable {
     public Builder dependency(Dependency dependency) {
       dependencies.put(dependency.name(), dependency);
       return this;
-    }
-
-    private Map<String, Dependency> allDependencies() {
-      Map<String, Dependency> all = new LinkedHashMap<>();
-      for (TaskType<?> type : types.values()) {
-        String needed = type.dependency();
-        if (needed != null) {
-          all.put(needed, Dependency.of(needed));
-        }
-      }
-      all.putAll(dependencies);
-      return all;
     }
 
     public Builder joining(CallerTransaction transaction) {

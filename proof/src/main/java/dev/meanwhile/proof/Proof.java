@@ -4,6 +4,7 @@ import dev.meanwhile.apps.MeanwhileApps;
 import dev.meanwhile.proof.archive.Archiving;
 import dev.meanwhile.proof.bench.EngineBench;
 import dev.meanwhile.proof.node.ProofTypes;
+import dev.meanwhile.proof.outage.Outage;
 import dev.meanwhile.proof.pairs.Pairs;
 import dev.meanwhile.proof.resume.Resume;
 import dev.meanwhile.proof.sim.Sim;
@@ -47,13 +48,14 @@ public final class Proof {
         case "bench engine" -> new EngineBench(tally, options).run();
         case "prove archive" -> new Archiving(tally, options).run();
         case "prove pairs" -> new Pairs(tally, options).run();
+        case "prove outage" -> new Outage(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
         case "prove sql" -> new SqlProof(tally, options).run();
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove archive, pairs, resume, sim, sql or stream, or bench engine."
+                "There is no '%s': choose prove archive, outage, pairs, resume, sim, sql or stream, or bench engine."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

@@ -5,6 +5,7 @@ import dev.meanwhile.engine.DependencyHealth;
 import dev.meanwhile.engine.DependencyHealth.Pause;
 import dev.meanwhile.engine.Incident;
 import dev.meanwhile.engine.Outages;
+import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.lifecycle.Breaker;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.store.IncidentStore;
@@ -14,6 +15,8 @@ import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +28,36 @@ import org.jspecify.annotations.Nullable;
 /// Where people see and direct outages.
 public final class OutageDesk implements Outages {
   private final Wire wire;
-  private final Map<String, Dependency> known;
+  private final Map<String, Dependency> known = new LinkedHashMap<>();
+  private final Map<String, Dependency> configured;
   private final News news;
   private volatile @Nullable Outlook outlook;
 
-  /// @param known the dependencies this program names
-  public OutageDesk(Wire wire, Map<String, Dependency> known, News news) {
+  /// @param types the types this program knows
+  /// @param configured how it wants dependencies to be handled
+  public OutageDesk(
+      Wire wire, Collection<TaskType<?>> types, Map<String, Dependency> configured, News news) {
     this.wire = wire;
-    this.known = known;
+    this.configured = Map.copyOf(configured);
     this.news = news;
+    for (TaskType<?> type : types) {
+      String needed = type.dependency();
+      if (needed != null) {
+        known.put(needed, Dependency.of(needed));
+      }
+    }
+    known.putAll(configured);
+  }
+
+  /// The names of the dependencies this program knows.
+  public Set<String> known() {
+    return known.keySet();
+  }
+
+  /// Makes them known to all.
+  public void announce(Connection c) throws SQLException {
+    OutageStore.announce(c, known.values(), false);
+    OutageStore.announce(c, configured.values(), true);
   }
 
   /// The node of this desk works: what is decided here holds on it at once.

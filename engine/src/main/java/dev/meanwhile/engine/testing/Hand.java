@@ -6,6 +6,7 @@ import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.engine.flow.Groups;
 import dev.meanwhile.engine.flow.Usher;
+import dev.meanwhile.engine.lease.Readmission;
 import dev.meanwhile.engine.lease.Reporter;
 import dev.meanwhile.engine.lease.Runner;
 import dev.meanwhile.engine.lease.Running;
@@ -13,6 +14,8 @@ import dev.meanwhile.engine.lease.Settler;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.Loop;
 import dev.meanwhile.engine.loop.Turn;
+import dev.meanwhile.engine.outage.Breakers;
+import dev.meanwhile.engine.outage.Outlook;
 import dev.meanwhile.engine.store.ClaimStore;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.ClaimStore.Place;
@@ -48,6 +51,8 @@ final class Hand implements AutoCloseable {
   private final Runner runner;
   private final Heart heart;
   private final Rescuer rescuer;
+  private final Outlook outlook;
+  private final Readmission readmission;
   private final List<Turn> chores;
 
   Hand(
@@ -66,14 +71,30 @@ final class Hand implements AutoCloseable {
     reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
     settler = new Settler(ends, news);
-    runner = new Runner(types, handlers, running, reporter, settler, database, ACTOR, news);
+    outlook = new Outlook(wire, types);
+    Breakers breakers = new Breakers(wire, outlook, news, ACTOR);
+    outlook.afterEach(breakers::lookAfter);
+    runner =
+        new Runner(types, handlers, running, reporter, settler, database, ACTOR, news, breakers);
+    readmission =
+        new Readmission(
+            wire,
+            outlook,
+            types,
+            types.keySet(),
+            Map.of(),
+            membership,
+            ACTOR,
+            runner::start,
+            news);
     runner.submitBy(tasks::submit);
     runner.whenEnded(_ -> ended.release());
     heart = new Heart(wire, membership, "test", config.lease(), 1, types.keySet(), running);
     rescuer = new Rescuer(wire, membership, config.lease(), types, news);
     chores =
         List.of(
-            new Timekeeper(wire, types, news, _ -> {}),
+            new Timekeeper(wire, types, news, _ -> {}, breakers),
+            outlook,
             new Expirer(wire, news),
             new Usher(wire),
             new Groups(wire, membership, ACTOR, news));
@@ -86,17 +107,24 @@ final class Hand implements AutoCloseable {
   boolean step() {
     return does(() -> {
       look();
+      if (readmission.letIn(1) > 0) {
+        awaitEnd("a task that was let in");
+        return true;
+      }
       Lease lease = claim();
       if (lease != null) {
         runner.start(lease);
-        if (!ended.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-          throw new AssertionError(
-              "The handler of '%s' did not end within %d seconds."
-                  .formatted(lease.taskType(), PATIENCE_SECONDS));
-        }
+        awaitEnd("'" + lease.taskType() + "'");
       }
       return lease != null;
     });
+  }
+
+  private void awaitEnd(String whose) throws InterruptedException {
+    if (!ended.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(
+          "The handler of %s did not end within %d seconds.".formatted(whose, PATIENCE_SECONDS));
+    }
   }
 
   boolean crashNext() {
@@ -119,7 +147,7 @@ final class Hand implements AutoCloseable {
 
   /// The first due task, of the types in the order in which they were named.
   private @Nullable Lease claim() throws Exception {
-    for (String type : types.keySet()) {
+    for (String type : types.keySet().stream().filter(outlook::open).toList()) {
       Quota quota = new Quota(type, 1, Place.FRONT);
       List<Lease> leases =
           wire.call(c -> ClaimStore.claim(c, membership.id(), ACTOR, List.of(quota)));
