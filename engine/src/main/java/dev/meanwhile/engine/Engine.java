@@ -83,8 +83,12 @@ public final class Engine implements AutoCloseable {
   private Engine(Builder from) {
     this.config = from.config;
     this.database = from.database;
-    this.types = Collections.unmodifiableMap(new LinkedHashMap<>(from.types));
-    this.handlers = Map.copyOf(from.handlers);
+    Map<String, TaskType<?>> own = new LinkedHashMap<>(from.types);
+    own.put(BulkWork.TYPE.name(), BulkWork.TYPE);
+    this.types = Collections.unmodifiableMap(own);
+    Map<String, Handler<?>> hands = new LinkedHashMap<>(from.handlers);
+    hands.put(BulkWork.TYPE.name(), new BulkWork(from.database, news::tasksHere));
+    this.handlers = Map.copyOf(hands);
     this.dependencyRates = Map.copyOf(from.dependencyRates);
     this.archivePlan = from.archivePlan;
     this.whenArchived = from.whenArchived;
@@ -93,7 +97,14 @@ public final class Engine implements AutoCloseable {
     this.history = new History(database);
     this.submitWire = kept(Wire.free(database));
     this.tasks =
-        new EngineTasks(database, submitWire, types, from.callerTransaction, news, feed, running);
+        new EngineTasks(
+            database,
+            submitWire,
+            Collections.unmodifiableMap(new LinkedHashMap<>(from.types)),
+            from.callerTransaction,
+            news,
+            feed,
+            running);
     this.schedules = new KeptSchedules(submitWire, types.keySet(), tasks::submit, news);
     this.announced = List.copyOf(from.schedules);
     this.outages = new OutageDesk(submitWire, types.values(), from.dependencies, news);
@@ -325,7 +336,8 @@ public final class Engine implements AutoCloseable {
 
     /// Makes a type known without running it here.
     public Builder knows(TaskType<?> type) {
-      boolean taken = type.name().equals(TaskGroup.TYPE.name());
+      boolean taken =
+          type.name().equals(TaskGroup.TYPE.name()) || type.name().equals(BulkWork.TYPE.name());
       if (taken || types.putIfAbsent(type.name(), type) != null) {
         throw new IllegalArgumentException(
             "Two task types are called '" + type.name() + "'; a name belongs to one.");

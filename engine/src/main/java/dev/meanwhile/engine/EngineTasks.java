@@ -6,8 +6,10 @@ import dev.meanwhile.engine.lifecycle.Waiting;
 import dev.meanwhile.engine.live.Feed;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.GroupCommit;
+import dev.meanwhile.engine.store.BulkStore;
 import dev.meanwhile.engine.store.Catalogue;
 import dev.meanwhile.engine.store.GroupStore;
+import dev.meanwhile.engine.store.LabelStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.SubmitStore;
 import dev.meanwhile.engine.store.SubmitStore.Entry;
@@ -232,7 +234,8 @@ final class EngineTasks implements Tasks, AutoCloseable {
 
   @Override
   public List<Task> find(TaskQuery query) {
-    return read(c -> Catalogue.list(c, query));
+    TaskLabel label = query.label();
+    return read(c -> label == null ? Catalogue.list(c, query) : LabelStore.list(c, query, label));
   }
 
   @Override
@@ -272,6 +275,32 @@ final class EngineTasks implements Tasks, AutoCloseable {
   }
 
   @Override
+  public long count(BulkChange.Kind kind, BulkChange.Which which) {
+    return read(c -> BulkStore.count(c, kind, which)).tasks();
+  }
+
+  @Override
+  public Submitted changeAll(BulkChange change) {
+    BulkStore.Found found = read(c -> BulkStore.count(c, change.kind(), change.which()));
+    Entry entry = entry(BulkWork.task(change, found), BulkWork.TYPE);
+    Connection joined = callerTransaction.current();
+    if (joined != null) {
+      callerTransaction.afterCommit(news::tasksHere);
+      return attempt(() -> SubmitStore.insert(joined, List.of(entry))).getFirst();
+    }
+    Answer answer = committed(entry);
+    if (answer.submitted() != null) {
+      return answer.submitted();
+    }
+    throw refusal(answer.refused());
+  }
+
+  @Override
+  public Map<TaskLabel, Long> labelCounts(@Nullable UUID visibleTo) {
+    return read(c -> LabelStore.counts(c, visibleTo));
+  }
+
+  @Override
   public @Nullable Submitted runAgain(UUID id, ChangeRequest request) {
     Task task = find(id);
     return task == null ? null : submit(Rerun.of(task, request));
@@ -298,6 +327,10 @@ final class EngineTasks implements Tasks, AutoCloseable {
           SubmissionRefused.Reason.UNKNOWN_TYPE,
           "No workflow configured for task type: " + task.taskType());
     }
+    return entry(task, type);
+  }
+
+  private static Entry entry(NewTask task, TaskType<?> type) {
     mustBeObject("input", task.input());
     mustBeObject("metadata", task.metadata());
     return new Entry(

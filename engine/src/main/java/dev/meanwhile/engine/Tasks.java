@@ -52,6 +52,11 @@ public interface Tasks {
   /// @param visibleTo only tasks created by this user; null for all
   Map<TaskStatus, Long> counts(@Nullable UUID visibleTo);
 
+  /// How many tasks there are of each of these words, each counted up to 10,000.
+  ///
+  /// @param visibleTo only tasks created by this user; null for all
+  Map<TaskLabel, Long> labelCounts(@Nullable UUID visibleTo);
+
   /// The timeline of a task, oldest first, after a version.
   List<TaskEvent> events(UUID id, long afterVersion, int limit);
 
@@ -99,6 +104,17 @@ public interface Tasks {
   /// @param user whose tasks
   /// @return how many were dismissed
   int dismissAll(UUID user, ChangeRequest request);
+
+  /// How many tasks a change of many would take now.
+  long count(BulkChange.Kind kind, BulkChange.Which which);
+
+  /// Changes many tasks, as a task of its own that says how far it is: "Retrying 1,200 of 5,000
+  /// tasks…". It goes on where it was when its node dies, and changes no task twice. What comes
+  /// after this call is not meant.
+  ///
+  /// @return the task that does it; its output is `{"changed": 4990, "skipped": 10}`
+  /// @throws SubmissionRefused when there are not as many tasks as expected, or more than the limit
+  Submitted changeAll(BulkChange change);
 
   /// Does a completed, cancelled or archived task once more, as a new task with the same input that
   /// names the old one in `rerunOf`.

@@ -60,6 +60,7 @@ public interface Work {
   /// work in blocks, each exactly once. Also proves that the task moves on: a later crash counts as
   /// the first again.
   ///
+  /// @param state written as it is after the body has run
   /// @throws StaleAttempt when the task is no longer ours; nothing is written then
   void checkpoint(String name, Object state, InTransaction body) throws Exception;
 

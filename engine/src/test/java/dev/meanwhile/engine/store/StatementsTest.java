@@ -29,6 +29,7 @@ class StatementsTest {
   private static final List<Class<?>> STORES =
       List.of(
           ArchiveStore.class,
+          BulkStore.class,
           ChangeStore.class,
           ClaimStore.class,
           ContractStore.class,
@@ -40,6 +41,7 @@ class StatementsTest {
           GroupStore.class,
           NewestStore.class,
           IncidentStore.class,
+          LabelStore.class,
           NodeStore.class,
           OutageStore.class,
           ParkStore.class,
