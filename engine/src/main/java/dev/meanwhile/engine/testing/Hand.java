@@ -78,15 +78,7 @@ final class Hand implements AutoCloseable {
         new Runner(types, handlers, running, reporter, settler, database, ACTOR, news, breakers);
     readmission =
         new Readmission(
-            wire,
-            outlook,
-            types,
-            types.keySet(),
-            Map.of(),
-            membership,
-            ACTOR,
-            runner::start,
-            news);
+            wire, outlook, types, types.keySet(), Map.of(), membership, ACTOR, runner::start, news);
     runner.submitBy(tasks::submit);
     runner.whenEnded(_ -> ended.release());
     heart = new Heart(wire, membership, "test", config.lease(), 1, types.keySet(), running);

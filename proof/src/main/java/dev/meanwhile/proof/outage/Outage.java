@@ -193,8 +193,7 @@ public final class Outage {
 
   private static String told(Figures latencies) {
     return "p50 %.0f ms, p95 %.0f ms, slowest %.0f ms from submission to end"
-        .formatted(
-            latencies.percentile(0.5), latencies.percentile(0.95), latencies.percentile(1));
+        .formatted(latencies.percentile(0.5), latencies.percentile(0.95), latencies.percentile(1));
   }
 
   private static int mostInASecond(long[] nanos) {
@@ -213,7 +212,8 @@ public final class Outage {
     long end = System.nanoTime() + PATIENCE_MS * 1_000_000;
     while (!condition.call()) {
       if (System.nanoTime() > end) {
-        throw new ProofFailed("It took longer than %d s until %s.".formatted(PATIENCE_MS / 1000, what));
+        throw new ProofFailed(
+            "It took longer than %d s until %s.".formatted(PATIENCE_MS / 1000, what));
       }
       Pause.millis(50);
     }

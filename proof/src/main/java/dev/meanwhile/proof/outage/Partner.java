@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The service that goes away: an HTTP server on this machine that notes each call. While it is down
-/// it answers 503 or hangs up, in turn.
+/// The service that goes away: an HTTP server on this machine that notes each call. While it is
+/// down it answers 503 or hangs up, in turn.
 final class Partner implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Long> calls = new ConcurrentLinkedQueue<>();

@@ -73,7 +73,8 @@ final class RunStore {
     return longs(MOST_RETRIES).getFirst();
   }
 
-  /// When tasks that need the partner were started since it answered again, by the database's clock.
+  /// When tasks that need the partner were started since it answered again, by the database's
+  /// clock.
   long[] starts() throws SQLException {
     return array(longs(STARTS));
   }

@@ -42,6 +42,7 @@ enum Start {
   CANCELLED("cancelled", Deed.CLAIM, Deed.CANCEL);
 
   private final String words;
+
   @SuppressWarnings("ImmutableEnumChecker") // keeps nothing
   private final Consumer<Model> time;
 
