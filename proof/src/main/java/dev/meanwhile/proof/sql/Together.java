@@ -13,6 +13,7 @@ import dev.meanwhile.proof.node.Pause;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ final class Together {
     }
   }
 
-  private void judge(ArrayList<UUID> ids) throws SQLException {
+  private void judge(List<UUID> ids) throws SQLException {
     long[] nanos = new long[TASKS];
     int read = 0;
     for (int i = 0; i < TASKS; i++) {
