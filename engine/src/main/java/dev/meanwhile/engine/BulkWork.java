@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,20 @@ final class BulkWork implements Handler<BulkWork.Input> {
     Place after(List<Seen> block, int done) {
       return new Place(block.getLast().task(), changed + done, skipped + block.size() - done);
     }
+  }
+
+  /// The types of an application, and this one.
+  static Map<String, TaskType<?>> among(Map<String, TaskType<?>> types) {
+    Map<String, TaskType<?>> all = new LinkedHashMap<>(types);
+    all.put(TYPE.name(), TYPE);
+    return Collections.unmodifiableMap(all);
+  }
+
+  /// The handlers of an application, and this one.
+  Map<String, Handler<?>> with(Map<String, Handler<?>> handlers) {
+    Map<String, Handler<?>> all = new LinkedHashMap<>(handlers);
+    all.put(TYPE.name(), this);
+    return Map.copyOf(all);
   }
 
   BulkWork(DataSource database, Runnable tasksHere) {

@@ -83,12 +83,8 @@ public final class Engine implements AutoCloseable {
   private Engine(Builder from) {
     this.config = from.config;
     this.database = from.database;
-    Map<String, TaskType<?>> own = new LinkedHashMap<>(from.types);
-    own.put(BulkWork.TYPE.name(), BulkWork.TYPE);
-    this.types = Collections.unmodifiableMap(own);
-    Map<String, Handler<?>> hands = new LinkedHashMap<>(from.handlers);
-    hands.put(BulkWork.TYPE.name(), new BulkWork(from.database, news::tasksHere));
-    this.handlers = Map.copyOf(hands);
+    this.types = BulkWork.among(from.types);
+    this.handlers = new BulkWork(database, news::tasksHere).with(from.handlers);
     this.dependencyRates = Map.copyOf(from.dependencyRates);
     this.archivePlan = from.archivePlan;
     this.whenArchived = from.whenArchived;

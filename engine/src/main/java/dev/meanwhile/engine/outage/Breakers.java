@@ -11,6 +11,7 @@ import dev.meanwhile.engine.store.OutageStore;
 import dev.meanwhile.engine.store.ParkStore;
 import dev.meanwhile.engine.store.Wire;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,9 +33,12 @@ public final class Breakers {
   private final News news;
   private final String actor;
 
-  /// The tasks whose failure was counted, by dependency: when it turns out to be away, they wait
-  /// for it like the others.
-  private final Map<String, Set<UUID>> struck = new ConcurrentHashMap<>();
+  /// How often to look for the retry of a task whose failure may not be written yet.
+  private static final int LOOKS = 5;
+
+  /// The tasks whose failure was counted, by dependency, and how often their retry was looked for:
+  /// when it turns out to be away, they wait for it like the others.
+  private final Map<String, Map<UUID, Integer>> struck = new ConcurrentHashMap<>();
 
   public Breakers(Wire wire, Outlook outlook, News news, String actor) {
     this.wire = wire;
@@ -73,7 +77,7 @@ public final class Breakers {
         seen != null && seen.shut() && !by.equals(seen.probe()) && blame.retryAfter() == null;
     boolean shut = known || shutAfter(dependency, breaker -> breaker.failed(blame, by));
     if (!shut) {
-      struck.computeIfAbsent(dependency, _ -> ConcurrentHashMap.newKeySet()).add(by.task());
+      strike(dependency, by.task(), 0);
     }
     return shut;
   }
@@ -172,11 +176,26 @@ public final class Breakers {
     });
   }
 
+  private void strike(String dependency, UUID task, int looks) {
+    struck.computeIfAbsent(dependency, _ -> new ConcurrentHashMap<>()).put(task, looks);
+  }
+
   private void adopt(Breaker gate) throws SQLException {
-    Set<UUID> tasks = struck.remove(gate.of().name());
-    if (tasks != null && gate.pause() == null) {
-      String words = gate.sentence();
-      var _ = wire.call(c -> ParkStore.adopt(c, gate.of().name(), tasks, words, actor));
+    String dependency = gate.of().name();
+    Map<UUID, Integer> tasks = struck.remove(dependency);
+    if (tasks == null || gate.pause() != null) {
+      return;
+    }
+    String words = gate.sentence();
+    List<UUID> adopted =
+        wire.call(c -> ParkStore.adopt(c, dependency, tasks.keySet(), words, actor));
+    adopted.forEach(tasks::remove);
+    tasks.forEach((task, looks) -> {
+      if (looks < LOOKS) {
+        strike(dependency, task, looks + 1);
+      }
+    });
+    if (!adopted.isEmpty()) {
       news.eventsHere();
     }
   }

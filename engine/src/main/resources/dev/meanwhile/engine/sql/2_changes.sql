@@ -101,6 +101,8 @@ create or replace function meanwhile.sql_submit(kind text, input jsonb, about_ty
     begin
       select * into type from meanwhile.task_types y where y.name = kind;
       case
+        when kind in ('bulk_change', 'group') then
+          perform meanwhile.sql_refuse('MW004', format('The task type ''%s'' belongs to Meanwhile itself.', kind));
         when type.name is null then
           perform meanwhile.sql_refuse('MW004', format('No workflow configured for task type: %s', coalesce(kind, '(none)')));
         when about_type is not null and not exists (select from meanwhile.entity_types e where e.name = about_type) then

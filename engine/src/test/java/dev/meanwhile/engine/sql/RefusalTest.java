@@ -71,6 +71,7 @@ class RefusalTest {
       textBlock =
           """
           select create_background_task('client', 'K1', 'K1', 'no_such_type', null)                                 | MW004 | No workflow configured for task type: no_such_type
+          select create_background_task('client', 'K1', 'K1', 'bulk_change', null)                                 | MW004 | The task type 'bulk_change' belongs to Meanwhile itself.
           select create_background_task('spaceship', 'K1', 'K1', 'sync_quo', null)                                  | MW004 | register_entity_type('spaceship')
           insert into background_tasks (entity_type, entity_id, task_type, status) values ('client', 'K1', 'sync_quo', 'completed') | MW001 | cannot begin as 'completed'
           insert into background_tasks (entity_type, task_type) values ('client', 'sync_quo')                       | MW005 | come together
