@@ -6,7 +6,7 @@ const RUNS_ON: readonly Status[] = ['pending', 'processing'];
 /** The task as it is after `event`, which must be the one that follows its version. */
 export function fold(task: Task, event: TaskEvent): Task {
   const changed = event.event_data;
-  const status = changed.status ?? statusAfter(event.event_type);
+  const status = changed.status ?? statusAfter(event.event_type) ?? task.status;
   const next: Task = {
     ...task,
     ...changed,
@@ -18,7 +18,8 @@ export function fold(task: Task, event: TaskEvent): Task {
   if (event.event_type !== 'reported') {
     next.next_retry_at = changed.next_retry_at ?? null;
     next.processing_completed_at =
-      changed.processing_completed_at ?? (RUNS_ON.includes(status) ? null : event.created_at);
+      changed.processing_completed_at ??
+      (RUNS_ON.includes(status) ? null : (task.processing_completed_at ?? event.created_at));
   }
   if (event.event_type === 'claimed') {
     next.processing_started_at = changed.processing_started_at ?? event.created_at;

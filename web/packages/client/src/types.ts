@@ -62,7 +62,12 @@ export type EventType =
   | 'rescued'
   | 'released'
   | 'blocked'
-  | 'unblocked';
+  | 'unblocked'
+  | 'parked'
+  | 'resumed'
+  | 'expired'
+  | 'dismissed'
+  | 'reinstated';
 
 /** One change of a task. `event_data` holds the fields that changed. */
 export interface TaskEvent {

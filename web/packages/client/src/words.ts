@@ -41,8 +41,8 @@ export function actionsOf(task: Standing): Action[] {
   }
 }
 
-/** The status that an event leaves a task in, where the event itself does not say. */
-export function statusAfter(type: EventType): Status {
+/** The status that an event leaves a task in, where the event itself does not say; undefined for the one it has. */
+export function statusAfter(type: EventType): Status | undefined {
   switch (type) {
     case 'claimed':
     case 'reported':
@@ -50,6 +50,7 @@ export function statusAfter(type: EventType): Status {
     case 'completed':
       return 'completed';
     case 'cancelled':
+    case 'expired':
       return 'cancelled';
     case 'failed':
       return 'failed';
@@ -62,7 +63,12 @@ export function statusAfter(type: EventType): Status {
     case 'released':
     case 'blocked':
     case 'unblocked':
+    case 'parked':
+    case 'resumed':
       return 'pending';
+    case 'dismissed':
+    case 'reinstated':
+      return undefined;
   }
 }
 

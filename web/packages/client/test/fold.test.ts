@@ -61,9 +61,23 @@ describe('folding events over a task', () => {
     ['retried', 'pending', 'waiting'],
     ['blocked', 'pending', 'waiting'],
     ['unblocked', 'pending', 'waiting'],
+    ['parked', 'pending', 'waiting'],
+    ['resumed', 'pending', 'waiting'],
+    ['expired', 'cancelled', 'cancelled'],
   ] as const)('%s leaves it %s, in words: %s', (event_type, status, label) => {
     expect(fold(aTask({ status: 'processing' }), anEvent({ event_type }))).toMatchObject({ status, label });
   });
+
+  it.each(['dismissed', 'reinstated'] as const)(
+    '%s leaves the status and the end as they are',
+    event_type => {
+      const failed = aTask({ status: 'failed', processing_completed_at: '2026-01-01T00:00:00Z' });
+      expect(fold(failed, anEvent({ event_type }))).toMatchObject({
+        status: 'failed',
+        processing_completed_at: '2026-01-01T00:00:00Z',
+      });
+    },
+  );
 
   it('believes the event where it names the status itself', () => {
     const task = fold(aTask(), anEvent({ event_type: 'reported', event_data: { status: 'pending' } }));

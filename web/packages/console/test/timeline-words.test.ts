@@ -52,6 +52,11 @@ describe('words of the timeline', () => {
     'released',
     'blocked',
     'unblocked',
+    'parked',
+    'resumed',
+    'expired',
+    'dismissed',
+    'reinstated',
   ] satisfies EventType[])('are a sentence for an empty %s', event_type => {
     expect(wordsOf(anEvent({ event_type, event_data: {} })).sentence).toMatch(/^[A-Z].+\.$/);
   });

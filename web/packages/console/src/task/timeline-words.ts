@@ -62,6 +62,16 @@ export function wordsOf(event: TaskEvent): Entry {
       return entry(said ?? 'It waits for other tasks.', '', '', true);
     case 'unblocked':
       return entry('Nothing keeps it waiting any more.', '', '', true);
+    case 'parked':
+      return entry(said ?? 'A service it needs is not answering.', 'No try was used up.', 'will-retry', true);
+    case 'resumed':
+      return entry('The service it needs answers again.', '', '', true);
+    case 'expired':
+      return entry(said ?? 'It was not started in time.', '', '', true);
+    case 'dismissed':
+      return entry('It was dismissed.', by, '', true);
+    case 'reinstated':
+      return entry('It needs attention again.', by, 'needs-attention', true);
   }
 }
 
