@@ -37,7 +37,7 @@ enum Deed {
   /// Passes over what somebody holds at the moment, instead of waiting.
   boolean skips() {
     return switch (this) {
-      case CLAIM, RETRY_BY_ITSELF, REPORT, EXPIRE -> true;
+      case CLAIM, RETRY_BY_ITSELF, REPORT, RESCUE, EXPIRE -> true;
       default -> false;
     };
   }

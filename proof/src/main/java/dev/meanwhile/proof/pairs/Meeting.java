@@ -15,10 +15,12 @@ record Meeting(boolean first, boolean blocked, boolean second, String secondLabe
     boolean first = start.allows(a, worker);
     var between = first && commits ? start.after(a) : start;
     boolean met = start.holdsQueue(a, worker);
-    boolean blocked = !b.skips() && wants(start, a, b, worker, met);
+    // Rescuers meet at the row of the dead node, before they come to its tasks.
+    boolean skips = b.skips() && !(a == Deed.RESCUE && b == Deed.RESCUE);
+    boolean blocked = !skips && wants(start, a, b, worker, met);
     // Whoever need not wait sees the task as it was before the first.
     var seen = blocked ? between : start;
-    boolean passedOver = b.skips() && met;
+    boolean passedOver = skips && met;
     boolean second = !passedOver && seen.allows(b, worker);
     var end = second ? between.after(b) : between;
     return new Meeting(first, blocked, second, second ? end.label() : seen.label(), end);
