@@ -168,7 +168,7 @@ public final class Engine implements AutoCloseable {
     }
     String actor = "node:" + config.node();
     Reporter reporter = new Reporter(wire(), actor, news);
-    Settler settler = new Settler(wire(), news);
+    Settler settler = new Settler(List.of(wire(), wire()), news);
     Wire upkeep = wire();
     Outlook outlook = new Outlook(upkeep, types);
     Breakers breakers = new Breakers(upkeep, outlook, news, actor);

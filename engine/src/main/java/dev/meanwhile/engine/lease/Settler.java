@@ -28,17 +28,27 @@ import org.slf4j.LoggerFactory;
 public final class Settler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Settler.class);
   private static final int LARGEST = 1000;
+
+  /// So many waiting outcomes are worth a second transaction while the first one is under way.
+  private static final int CROWD = 250;
+
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final Wire wire;
   private final News news;
   private final GroupCommit<Settlement, Boolean> group;
   private final CountDownLatch givingUp = new CountDownLatch(1);
 
-  public Settler(Wire wire, News news) {
-    this.wire = wire;
+  /// @param wires the first for whatever ends, the others for when much ends at once
+  public Settler(List<Wire> wires, News news) {
     this.news = news;
-    this.group = new GroupCommit<>("settler", LARGEST, this::write);
+    this.group =
+        new GroupCommit<>(
+            "settler",
+            LARGEST,
+            CROWD,
+            wires.stream()
+                .<GroupCommit.Writer<Settlement, Boolean>>map(wire -> batch -> write(wire, batch))
+                .toList());
   }
 
   /// Hands over a settlement; the answer is false when somebody else ended the attempt first.
@@ -46,7 +56,7 @@ public final class Settler implements AutoCloseable {
     return group.add(settlement);
   }
 
-  private List<Boolean> write(List<Settlement> batch) throws Exception {
+  private List<Boolean> write(Wire wire, List<Settlement> batch) throws Exception {
     while (true) {
       try {
         Set<UUID> accepted = wire.call(c -> SettleStore.settle(c, batch));
@@ -56,7 +66,7 @@ public final class Settler implements AutoCloseable {
         return batch.stream().map(one -> accepted.contains(one.taskId())).toList();
       } catch (SQLException failure) {
         if (!Trouble.passes(failure)) {
-          return oneByOne(batch, failure);
+          return oneByOne(wire, batch, failure);
         }
         log.debug("The outcome of {} attempt(s) could not be written yet.", batch.size(), failure);
         if (givingUp.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -75,13 +85,14 @@ public final class Settler implements AutoCloseable {
   }
 
   /// One of them cannot be stored: the others must not suffer for it.
-  private List<Boolean> oneByOne(List<Settlement> batch, SQLException failure) throws Exception {
+  private List<Boolean> oneByOne(Wire wire, List<Settlement> batch, SQLException failure)
+      throws Exception {
     if (batch.size() == 1) {
-      return write(List.of(unstorable(batch.getFirst(), failure)));
+      return write(wire, List.of(unstorable(batch.getFirst(), failure)));
     }
     List<Boolean> answers = new ArrayList<>();
     for (Settlement one : batch) {
-      answers.addAll(write(List.of(one)));
+      answers.addAll(write(wire, List.of(one)));
     }
     return answers;
   }

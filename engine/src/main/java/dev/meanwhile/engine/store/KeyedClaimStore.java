@@ -127,22 +127,22 @@ public final class KeyedClaimStore {
                         and w.run_at <= (select meanwhile.clock())
                         and (w.expires_at is null or w.expires_at > (select meanwhile.clock()))
                         for update skip locked))
-            returning q.*
+            returning q.task_id, q.task_type, q.attempt, q.retry_count, q.crash_count, q.timeout_seconds, q.rank, q.version
           ),
           told as (
             insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor, created_at)
             select c.task_id, c.version, 'claimed',
                    case when c.attempt = 1
-                        then '{"status": "processing", "current_step": "initializing",
-                               "status_message": "Starting up…", "attempt": 1}'::jsonb
-                             || jsonb_build_object('processing_started_at', c.claimed_at)
+                        then (select '{"status": "processing", "current_step": "initializing",
+                                       "status_message": "Starting up…", "attempt": 1}'::jsonb
+                                     || jsonb_build_object('processing_started_at', meanwhile.clock()))
                         else jsonb_build_object('status', 'processing', 'current_step', 'initializing',
                                                 'status_message', 'Starting up…', 'attempt', c.attempt,
                                                 'retry_count', c.retry_count, 'progress_done', null,
                                                 'progress_total', null, 'error_message', null,
                                                 'error_details', null, 'next_retry_at', null,
                                                 'processing_completed_at', null) end,
-                   c.attempt, :actor, c.claimed_at
+                   c.attempt, :actor, (select meanwhile.clock())
               from claimed c
           )
           select c.task_id, c.task_type, c.attempt, c.retry_count, c.crash_count, c.timeout_seconds, c.rank,

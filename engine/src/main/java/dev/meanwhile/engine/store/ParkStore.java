@@ -122,7 +122,8 @@ public final class ParkStore {
                       order by w.attempt, w.task_id
                       limit :tasks
                         for update skip locked))
-            returning q.*
+            returning q.task_id, q.task_type, q.attempt, q.retry_count, q.crash_count, q.timeout_seconds, q.rank, q.version,
+                      q.run_at
           ),
           told as (
             insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor, created_at)
@@ -133,7 +134,7 @@ public final class ParkStore {
                                       'progress_total', null, 'error_message', null, 'error_details', null,
                                       'next_retry_at', null, 'processing_completed_at', null,
                                       'parked_on', null, 'run_at', c.run_at),
-                   c.attempt, :actor, c.claimed_at
+                   c.attempt, :actor, (select meanwhile.clock())
               from claimed c
           )
           select c.task_id, c.task_type, c.attempt, c.retry_count, c.crash_count, c.timeout_seconds, c.rank,

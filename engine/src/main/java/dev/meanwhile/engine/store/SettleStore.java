@@ -4,10 +4,13 @@ import dev.meanwhile.engine.lifecycle.Transition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Ends attempts, many at once. The fence is the queue row: it must be taken with the attempt's own
 /// number, in the same statement; whoever comes second finds no row and changes nothing.
@@ -30,62 +33,73 @@ public final class SettleStore {
   private static final Sql END =
       Sql.of(
           """
-          with input as (
-            select *
+          with usual as materialized (
+            select jsonb_build_object('status', :status::text, 'current_step', :step::text, 'status_message', :sentence::text,
+                                      'error_message', null, 'error_details', null,
+                                      'processing_completed_at', meanwhile.clock(), 'run_at', null) as change
+          ),
+          input as (
+            select i.id, i.attempt, coalesce(i.actor, :actor) as actor, coalesce(i.status, :status) as status,
+                   coalesce(i.event, :event) as event, coalesce(i.step, :step) as step,
+                   coalesce(i.sentence, :sentence) as sentence, i.error, i.details, i.output, i.overdue,
+                   i.sentence is null as usual
               from unnest(:ids::uuid[], :attempts::int[], :actors::text[], :statuses::text[], :events::text[],
                           :steps::text[], :sentences::text[], :errors::text[], :details::text[], :outputs::text[],
                           :overdue::boolean[])
                    as i (id, attempt, actor, status, event, step, sentence, error, details, output, overdue)
           ),
           mine as materialized (
-            select i.*, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
+            select i.id, i.attempt, i.actor, i.status, i.event, i.step, i.sentence, i.usual, i.error, i.details::jsonb as details,
+                   i.output::jsonb as output, q.place, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
               from input i
              cross join lateral (
-                    select q.version, q.retry_count, q.claimed_at, q.task_type
+                    select q.ctid as place, q.version, q.retry_count, q.claimed_at, q.task_type
                       from meanwhile.queue q
                      where q.task_id = i.id
                        and q.attempt = i.attempt        -- the fence
                        and q.claimed_at is not null
-                       and (not i.overdue or q.deadline < meanwhile.clock())
+                       and (not i.overdue or q.deadline < (select meanwhile.clock()))
                        for update) q
           ),
           gone as (
             delete from meanwhile.queue q
-             where q.task_id = any (array (select id from mine))
+             where q.ctid = any (array (select place from mine))
           ),
           settled as (
             update meanwhile.tasks t
                set status                  = g.status,
-                   output_data             = coalesce(g.output::jsonb, t.output_data),
+                   output_data             = coalesce(g.output, t.output_data),
                    current_step            = g.step,
                    status_message          = g.sentence,
                    error_message           = g.error,
-                   error_details           = g.details::jsonb,
+                   error_details           = g.details,
                    attempt                 = g.attempt,
                    retry_count             = g.retry_count,
                    progress_done           = case when t.reported_attempt = g.attempt then t.progress_done end,
                    progress_total          = case when t.reported_attempt = g.attempt then t.progress_total end,
                    reported_attempt        = g.attempt,
                    processing_started_at   = coalesce(t.processing_started_at, g.claimed_at),
-                   processing_completed_at = meanwhile.clock(),
+                   processing_completed_at = (select meanwhile.clock()),
                    version                 = g.version
               from mine g
              where t.id = g.id
-            returning g.id, g.task_type, t.created_by, g.status, g.details
           ),
           noted as (
             insert into meanwhile.attention (task_id, task_type, created_by, code)
-            select s.id, s.task_type, s.created_by, coalesce(s.details::jsonb ->> 'code', s.status)
-              from settled s
-             where s.status in ('failed', 'timeout')
+            select g.id, g.task_type, t.created_by, coalesce(g.details ->> 'code', g.status)
+              from mine g
+              join meanwhile.tasks t on t.id = g.id
+             where g.status in ('failed', 'timeout')
           ),
           told as (
-            insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
+            insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor, created_at)
             select g.id, g.version, g.event,
-                   jsonb_build_object('status', g.status, 'current_step', g.step, 'status_message', g.sentence,
-                                      'error_message', g.error, 'error_details', g.details::jsonb,
-                                      'processing_completed_at', meanwhile.clock(), 'run_at', null),
-                   g.attempt, g.actor
+                   case when g.usual
+                        then (select change from usual)
+                        else jsonb_build_object('status', g.status, 'current_step', g.step, 'status_message', g.sentence,
+                                                'error_message', g.error, 'error_details', g.details,
+                                                'processing_completed_at', (select meanwhile.clock()), 'run_at', null) end,
+                   g.attempt, g.actor, (select meanwhile.clock())
               from mine g
           )
           select id from mine
@@ -178,10 +192,7 @@ public final class SettleStore {
             .toList();
     List<Settlement> parking = all.stream().filter(s -> s.transition().parkedOn() != null).toList();
     if (!ending.isEmpty()) {
-      accepted.addAll(
-          common(END.on(connection), ending)
-              .set("outputs", Column.of("text", ending, s -> s.transition().output()))
-              .list(row -> row.getObject(1, UUID.class)));
+      accepted.addAll(end(END.on(connection), ending).list(row -> row.getObject(1, UUID.class)));
     }
     if (!going.isEmpty()) {
       accepted.addAll(
@@ -195,6 +206,46 @@ public final class SettleStore {
       accepted.addAll(ParkStore.park(connection, parking));
     }
     return accepted;
+  }
+
+  /// What most attempts of a batch end with is sent, and made into an event, once.
+  private static Sql.Call end(Sql.Call call, List<Settlement> batch) {
+    Settlement first = batch.getFirst();
+    List<@Nullable Settlement> unusual = new ArrayList<>(batch.size());
+    batch.forEach(one -> unusual.add(endsLike(one, first) ? null : one));
+    return call.set("ids", Column.of("uuid", batch, Settlement::taskId))
+        .set("attempts", Column.of("int4", batch, Settlement::attempt))
+        .set("actor", first.actor())
+        .set("status", first.transition().status().text())
+        .set("event", first.transition().event())
+        .set("step", first.transition().step())
+        .set("sentence", first.transition().sentence())
+        .set("actors", Column.of("text", unusual, s -> s == null ? null : s.actor()))
+        .set("statuses", texts(unusual, t -> t.status().text()))
+        .set("events", texts(unusual, Transition::event))
+        .set("steps", texts(unusual, Transition::step))
+        .set("sentences", texts(unusual, Transition::sentence))
+        .set("errors", Column.of("text", batch, s -> s.transition().error()))
+        .set("details", Column.of("text", batch, s -> s.transition().details()))
+        .set("outputs", Column.of("text", batch, s -> s.transition().output()))
+        .set("overdue", Column.of("bool", batch, Settlement::overdue));
+  }
+
+  private static Column texts(
+      List<@Nullable Settlement> unusual, Function<Transition, @Nullable Object> text) {
+    return Column.of("text", unusual, s -> s == null ? null : text.apply(s.transition()));
+  }
+
+  private static boolean endsLike(Settlement one, Settlement other) {
+    Transition end = one.transition();
+    Transition usual = other.transition();
+    return end.error() == null
+        && end.details() == null
+        && end.status() == usual.status()
+        && end.event().equals(usual.event())
+        && end.step().equals(usual.step())
+        && end.sentence().equals(usual.sentence())
+        && one.actor().equals(other.actor());
   }
 
   private static Sql.Call common(Sql.Call call, List<Settlement> batch) {

@@ -70,7 +70,7 @@ final class Hand implements AutoCloseable {
     Reporter reporter = new Reporter(reports, ACTOR, news);
     reporting = Loop.start("reporter", reporter);
     reporter.wakeBy(reporting::wake);
-    settler = new Settler(ends, news);
+    settler = new Settler(List.of(ends), news);
     outlook = new Outlook(wire, types);
     Breakers breakers = new Breakers(wire, outlook, news, ACTOR);
     outlook.afterEach(breakers::lookAfter);

@@ -256,7 +256,7 @@ create or replace function meanwhile.refuse_change() returns trigger
     end
   $$;
 
-create trigger tasks_law before update on meanwhile.tasks
+create trigger tasks_law after update on meanwhile.tasks
   for each row
   when (old.status in ('completed', 'cancelled')
         or new.attempt < old.attempt
@@ -282,7 +282,7 @@ create function meanwhile.refuse_lease() returns trigger
     end
   $$;
 
-create trigger queue_law before update on meanwhile.queue
+create trigger queue_law after update on meanwhile.queue
   for each row
   when (new.attempt < old.attempt
         or new.version < old.version

@@ -25,7 +25,7 @@ final class Bench implements AutoCloseable {
     config.setJdbcUrl(postgres.jdbcUrl(name));
     config.setUsername(postgres.user());
     config.setPassword(postgres.password());
-    config.setMaximumPoolSize(12);
+    config.setMaximumPoolSize(14);
     return new Bench(new HikariDataSource(config));
   }
 
