@@ -17,7 +17,7 @@ public record WaitingReason(
   public enum Kind {
     /// Other tasks that must end first.
     TASKS,
-    /// A service that is away, or that somebody paused.
+    /// A service that is away, or that somebody paused, or its type, if somebody paused that.
     PAUSED,
     /// Its next try by itself.
     RETRY,

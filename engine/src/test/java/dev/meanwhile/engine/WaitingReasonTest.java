@@ -35,7 +35,8 @@ class WaitingReasonTest {
     execute(
         """
         truncate meanwhile.tasks, meanwhile.queue, meanwhile.task_events, meanwhile.nodes, meanwhile.task_types,
-                 meanwhile.gate_starts, meanwhile.dependency_rates
+                 meanwhile.gate_starts, meanwhile.dependency_rates, meanwhile.dependencies, meanwhile.incidents,
+                 meanwhile.incident_events
         """);
   }
 
@@ -72,6 +73,73 @@ class WaitingReasonTest {
       assertThat(requireNonNull(reasons.get(later)).at()).isEqualTo(node.task(later).runAt());
       assertThat(requireNonNull(reasons.get(second)).count()).isEqualTo(3);
       assertThat(requireNonNull(reasons.get(parked)).kind()).isEqualTo(Kind.PAUSED);
+    }
+  }
+
+  @Test
+  void somebody_paused_its_type_or_what_it_needs() throws Exception {
+    TaskType<Node.Input> type = Node.WORK.needs("maps");
+    Handler<Node.Input> handler =
+        (input, work) ->
+            input.text().equals("first") ? Outcome.completed() : holding.handle(input, work);
+    try (Node node = new Node(database.dataSource(), type, handler).start()) {
+      node.awaitStatus(node.submit("first"), TaskStatus.COMPLETED);
+      Outages outages = node.engine().outages();
+      assertThat(outages.pause("maps", "user:ana", "a new key")).isTrue();
+      UUID due = node.submit("x");
+      UUID later = node.tasks().submit(type.task(new Node.Input("x")).in(ofMinutes(10))).id();
+      assertThat(reason(node, due))
+          .isEqualTo(
+              new WaitingReason(
+                  Kind.PAUSED,
+                  "ana paused Maps: a new key. It goes on when somebody resumes it.",
+                  null,
+                  null));
+      assertThat(reason(node, later).sentence()).isEqualTo("It is due in 10 minutes.");
+
+      assertThat(outages.pauseType("work", "user:bob", "too noisy")).isTrue();
+      assertThat(reason(node, due).sentence())
+          .isEqualTo("bob paused 'Work': too noisy. It goes on when somebody resumes it.");
+
+      assertThat(outages.resumeType("work", "user:bob", "quiet now")).isTrue();
+      assertThat(reason(node, due).sentence()).startsWith("ana paused Maps");
+      assertThat(outages.resume("maps", "user:ana", "it works")).isTrue();
+      node.awaitStatus(due, TaskStatus.PROCESSING);
+      assertThat(node.tasks().waitingReason(due)).isNull();
+      hold.countDown();
+    }
+  }
+
+  @Test
+  void what_it_needs_is_away_though_it_was_never_started() throws Exception {
+    TaskType<Node.Input> type = Node.WORK.needs("maps");
+    try (Node node = new Node(database.dataSource(), type, holding)) {
+      execute(
+          """
+          with began as (
+            insert into meanwhile.incidents (dependency, title, why, began_by)
+            values ('maps', 'Maps', 'it answers 503', 'system')
+            returning id
+          )
+          insert into meanwhile.dependencies (name, title, threshold, first_pause_ms, last_pause_ms, pace, gap_ms, state,
+                                              next_probe_at, incident)
+          select 'maps', 'Google Maps', 5, 1, 1, 1, 1, 'open', now() + interval '1 hour', id from began
+              on conflict (name) do update
+             set state = 'open', incident = excluded.incident, next_probe_at = excluded.next_probe_at,
+                 title = excluded.title
+          """);
+      execute(
+          """
+          insert into meanwhile.task_types (name, title, timeout_seconds, max_retries, first_pause_ms, last_pause_ms,
+                                            jitter, dependency)
+          values ('work', 'Work', 60, 3, 1, 1, 0, 'maps')
+          """);
+
+      WaitingReason reason = reason(node, node.submit("x"));
+
+      assertThat(reason.sentence()).isEqualTo("It waits until Google Maps answers again.");
+      assertThat(reason.kind()).isEqualTo(Kind.PAUSED);
+      assertThat(reason.at()).isNotNull();
     }
   }
 

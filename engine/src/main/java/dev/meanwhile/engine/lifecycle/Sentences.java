@@ -29,6 +29,11 @@ public final class Sentences {
         .formatted(title, ended(why));
   }
 
+  /// Who acted, in people's words: `user:ana` is ana.
+  static String person(String actor) {
+    return actor.startsWith("user:") ? actor.substring("user:".length()) : actor;
+  }
+
   /// Text that fits into a column and onto a screen: no NUL, not endless.
   public static String shortened(String text) {
     String clean = text.replace("\u0000", "");
@@ -61,7 +66,8 @@ public final class Sentences {
         : trimmed;
   }
 
-  private static String ended(String text) {
+  /// One full stop, or another end, after it.
+  static String ended(String text) {
     String trimmed = text.strip();
     boolean closed =
         trimmed.endsWith(".")

@@ -23,11 +23,26 @@ public final class Waiting {
   public record Rate(
       @Nullable String dependency, int tasks, Duration per, int started, @Nullable Instant next) {}
 
+  /// What keeps a task, or its whole type, back.
+  ///
+  /// @param title the service in people's words, or the type in quotes
+  /// @param recovering it answers again, and what waited is let in at its pace
+  /// @param paused whether a person keeps it back
+  /// @param by who: `user:ana`; null when that is not known
+  /// @param next when a service that is away is tried next; null when that is not known
+  public record Hold(
+      String title,
+      boolean recovering,
+      boolean paused,
+      @Nullable String by,
+      @Nullable String why,
+      @Nullable Instant next) {}
+
   /// What must be known of a waiting task.
   ///
   /// @param now the database's clock
   /// @param waitsFor how many tasks must end first
-  /// @param pausedBy what is away or paused; null when nothing is
+  /// @param hold what is away or paused; null when nothing is
   /// @param runAt when it is due; null for no known time
   /// @param nodes how many living nodes handle its type
   /// @param freeNodes how many of them have a free place
@@ -37,7 +52,7 @@ public final class Waiting {
       Instant now,
       String taskType,
       int waitsFor,
-      @Nullable String pausedBy,
+      @Nullable Hold hold,
       boolean retrying,
       @Nullable Instant runAt,
       @Nullable Instant expiresAt,
@@ -62,10 +77,11 @@ public final class Waiting {
               : "It waits for " + number(task.waitsFor()) + " other tasks to end.",
           task.waitsFor());
     }
-    if (task.pausedBy() != null) {
-      return because(Kind.PAUSED, "It waits until " + task.pausedBy() + " answers again.", null);
-    }
     Instant due = task.runAt();
+    Hold hold = task.hold();
+    if (hold != null && (due == null || !due.isAfter(task.now()))) {
+      return new WaitingReason(Kind.PAUSED, sentence(hold), hold.next(), null);
+    }
     if (due == null) {
       return because(Kind.PAUSED, "It is held back until somebody lets it go on.", null);
     }
@@ -87,6 +103,17 @@ public final class Waiting {
           null);
     }
     return limit(task);
+  }
+
+  private static String sentence(Hold hold) {
+    if (hold.paused()) {
+      String by = hold.by() == null ? "Somebody" : Sentences.person(hold.by());
+      String why = hold.why() == null ? "." : ": " + Sentences.ended(hold.why());
+      return by + " paused " + hold.title() + why + " It goes on when somebody resumes it.";
+    }
+    return hold.recovering()
+        ? hold.title() + " answers again. What waited for it is let in one after the other."
+        : "It waits until " + hold.title() + " answers again.";
   }
 
   private static WaitingReason limit(Facts task) {

@@ -1,7 +1,9 @@
 package dev.meanwhile.engine.store;
 
+import dev.meanwhile.engine.Dependency;
 import dev.meanwhile.engine.lifecycle.Waiting;
 import dev.meanwhile.engine.lifecycle.Waiting.Facts;
+import dev.meanwhile.engine.lifecycle.Waiting.Hold;
 import dev.meanwhile.engine.lifecycle.Waiting.Rate;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +36,7 @@ public final class WaitingStore {
              group by q.lease_owner
           ),
           types as materialized (
-            select a.task_type, y.at_once, y.at_once_per_key, y.rate_tasks, y.rate_seconds, y.dependency,
+            select a.task_type, y.title as type_title, y.paused_at, y.paused_by, y.pause_reason, y.at_once, y.at_once_per_key, y.rate_tasks, y.rate_seconds, y.dependency,
                    d.tasks as dependency_tasks, d.span_ms as dependency_span_ms,
                    n.nodes, n.free_nodes, n.places,
                    (select count(*)
@@ -69,6 +71,9 @@ public final class WaitingStore {
           )
           select a.task_id, a.task_type, a.waits_for, a.parked_on, a.retrying, nullif(a.run_at, 'infinity') as run_at,
                  a.expires_at, a.concurrency_key, y.*, meanwhile.clock() as now,
+                 coalesce(a.parked_on, g.name) as needed, g.title as needed_title, g.state as needed_state,
+                 g.paused_at as needed_paused_at, g.paused_by as needed_paused_by,
+                 g.pause_reason as needed_pause_reason, g.next_probe_at as needed_next_at,
                  (select count(*)
                     from (select
                             from meanwhile.queue r
@@ -87,6 +92,8 @@ public final class WaitingStore {
                            limit :counted::int + 1) line)                                              as before
             from asked a
             join types y on y.task_type = a.task_type
+            left join meanwhile.dependencies g on g.name = coalesce(a.parked_on, y.dependency)
+                                              and g.state <> 'closed'
           """);
 
   private WaitingStore() {}
@@ -108,7 +115,7 @@ public final class WaitingStore {
         Rows.time(row, "now"),
         row.getString("task_type"),
         row.getInt("waits_for"),
-        row.getString("parked_on"),
+        hold(row),
         row.getBoolean("retrying"),
         Rows.instant(row, "run_at"),
         Rows.instant(row, "expires_at"),
@@ -128,6 +135,31 @@ public final class WaitingStore {
             Duration.ofMillis(row.getLong("dependency_span_ms")),
             "dependency_"),
         row.getInt("before"));
+  }
+
+  /// The hand of a person counts first: it says who can be asked.
+  private static @Nullable Hold hold(ResultSet row) throws SQLException {
+    if (row.getObject("paused_at") != null) {
+      return new Hold(
+          "'" + row.getString("type_title") + "'",
+          false,
+          true,
+          row.getString("paused_by"),
+          row.getString("pause_reason"),
+          null);
+    }
+    String needed = row.getString("needed");
+    if (needed == null) {
+      return null;
+    }
+    String title = row.getString("needed_title");
+    return new Hold(
+        title == null ? Dependency.of(needed).title() : title,
+        "recovering".equals(row.getString("needed_state")),
+        row.getObject("needed_paused_at") != null,
+        row.getString("needed_paused_by"),
+        row.getString("needed_pause_reason"),
+        Rows.instant(row, "needed_next_at"));
   }
 
   private static @Nullable Rate rate(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meanwhile.engine.WaitingReason;
 import dev.meanwhile.engine.WaitingReason.Kind;
 import dev.meanwhile.engine.lifecycle.Waiting.Facts;
+import dev.meanwhile.engine.lifecycle.Waiting.Hold;
 import dev.meanwhile.engine.lifecycle.Waiting.Rate;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class WaitingTest {
   /// Everything that can hold a task up holds this one up; each test takes one thing more away.
   private int waitsFor = 2;
 
-  private @Nullable String pausedBy = "google_maps";
+  private @Nullable Hold hold = by("user:ana", "a new key.");
   private Instant runAt = NOW.plusSeconds(42);
   private boolean retrying = true;
   private @Nullable Instant expiresAt = NOW.minusSeconds(1);
@@ -37,15 +38,31 @@ class WaitingTest {
     tells(Kind.TASKS, "It waits for another task to end.");
 
     waitsFor = 0;
-    tells(Kind.PAUSED, "It waits until google_maps answers again.");
+    runAt = NOW;
+    tells(Kind.PAUSED, "ana paused Google Maps: a new key. It goes on when somebody resumes it.");
 
-    pausedBy = null;
+    hold = by(null, "the drill");
+    tells(
+        Kind.PAUSED,
+        "Somebody paused Google Maps: the drill. It goes on when somebody resumes it.");
+
+    hold = new Hold("Google Maps", false, false, null, null, NOW.plusSeconds(7));
+    tells(Kind.PAUSED, "It waits until Google Maps answers again.");
+    assertThat(reason().at()).as("then it is tried").isEqualTo(NOW.plusSeconds(7));
+
+    hold = new Hold("Google Maps", true, false, null, null, null);
+    tells(
+        Kind.PAUSED,
+        "Google Maps answers again. What waited for it is let in one after the other.");
+
+    runAt = NOW.plusSeconds(42);
     tells(Kind.RETRY, "It is tried again in 42 seconds.");
 
     retrying = false;
     tells(Kind.SCHEDULED, "It is due in 42 seconds.");
 
     runAt = NOW;
+    hold = null;
     tells(Kind.EXPIRED, "It was not started in time and is about to be cancelled.");
 
     expiresAt = NOW.plusSeconds(1);
@@ -88,7 +105,7 @@ class WaitingTest {
   @Test
   void when_it_may_change_is_told_where_it_is_known() {
     waitsFor = 0;
-    pausedBy = null;
+    hold = null;
     assertThat(reason().at()).isEqualTo(runAt);
 
     runAt = NOW;
@@ -97,6 +114,10 @@ class WaitingTest {
     ofKey = 0;
     ofType = 0;
     assertThat(reason().at()).isEqualTo(NOW.plusSeconds(12));
+  }
+
+  private static Hold by(@Nullable String person, String why) {
+    return new Hold("Google Maps", false, true, person, why, null);
   }
 
   private void tells(Kind kind, String sentence) {
@@ -111,7 +132,7 @@ class WaitingTest {
             NOW,
             "drive_times",
             waitsFor,
-            pausedBy,
+            hold,
             retrying,
             runAt,
             expiresAt,
