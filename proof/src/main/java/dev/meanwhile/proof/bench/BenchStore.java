@@ -23,6 +23,13 @@ final class BenchStore {
         from meanwhile.task_events
       """;
 
+  private static final String TRANSACTIONS =
+      """
+      select xact_commit + xact_rollback
+        from pg_stat_database
+       where datname = current_database()
+      """;
+
   private static final String SETTLE_DOWN =
       """
       vacuum analyze
@@ -49,6 +56,11 @@ final class BenchStore {
 
   long events() throws SQLException {
     return count(EVENTS);
+  }
+
+  /// How many there were since the database exists; a connection tells of its own after a second.
+  long transactions() throws SQLException {
+    return count(TRANSACTIONS);
   }
 
   /// As autovacuum would have done by itself after a minute.

@@ -7,15 +7,16 @@ import dev.meanwhile.proof.Tally;
 import dev.meanwhile.proof.node.NodeProcess;
 import dev.meanwhile.proof.node.Premises;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /// `bench engine`: one node, the embedded database with every commit flushed, events on.
 public final class EngineBench {
-  private static final double LEAST_DRAINED = 20_000;
+  private static final double LEAST_DRAINED = 30_000;
   private static final double SLOWEST_PICK_UP_MS = 20;
+  private static final double MOST_IDLE_TRANSACTIONS = 20;
 
   private final Tally tally;
   private final int tasks;
@@ -45,14 +46,15 @@ public final class EngineBench {
       drain(postgres);
       pickUp(postgres, "same node (signal in the process)", "same", false);
       pickUp(postgres, "other node (its own Tasks, news by NOTIFY)", "other", true);
+      idle(postgres);
       answers(postgres);
     }
     premises.remove();
   }
 
   private void drain(LocalPostgres postgres) throws Exception {
-    var submitted = new ArrayList<Double>();
-    var drained = new ArrayList<Double>();
+    var submitted = new Repeated();
+    var drained = new Repeated();
     for (int i = 0; i < repetitions; i++) {
       try (var bench = Bench.fresh(postgres, "drain_" + i)) {
         var result = Drain.run(bench, tasks);
@@ -61,12 +63,11 @@ public final class EngineBench {
       }
     }
     tally.say(
-        "bulk submission of %,d tasks: %s tasks/s".formatted(tasks, spread(submitted, "%,.0f")));
-    double median = Figures.median(array(drained));
+        "bulk submission of %,d tasks: %s tasks/s".formatted(tasks, submitted.spread("%,.0f")));
     tally.check(
-        median >= LEAST_DRAINED,
+        drained.median() >= LEAST_DRAINED,
         "drain of %,d tasks that do nothing: %s tasks/s (at least %,.0f)"
-            .formatted(tasks, spread(drained, "%,.0f"), LEAST_DRAINED));
+            .formatted(tasks, drained.spread("%,.0f"), LEAST_DRAINED));
   }
 
   private void pickUp(LocalPostgres postgres, String where, String name, boolean elsewhere)
@@ -75,17 +76,28 @@ public final class EngineBench {
     for (int i = 0; i < repetitions; i++) {
       runs.add(PickUp.run(postgres, "pick_up_%s_%d".formatted(name, i), samples, elsewhere));
     }
-    var slow = of(runs, run -> run.percentile(0.99));
+    var slow = Repeated.of(runs, run -> run.percentile(0.99));
     tally.check(
-        Figures.median(array(slow)) < SLOWEST_PICK_UP_MS,
+        slow.median() < SLOWEST_PICK_UP_MS,
         "pick-up at 20/s, %s, %d samples each: p50 %s, p95 %s, p99 %s ms (p99 below %.0f)"
             .formatted(
                 where,
                 samples,
-                spread(of(runs, run -> run.percentile(0.5)), "%.2f"),
-                spread(of(runs, run -> run.percentile(0.95)), "%.2f"),
-                spread(slow, "%.2f"),
+                Repeated.of(runs, run -> run.percentile(0.5)).spread("%.2f"),
+                Repeated.of(runs, run -> run.percentile(0.95)).spread("%.2f"),
+                slow.spread("%.2f"),
                 SLOWEST_PICK_UP_MS));
+  }
+
+  /// What a node costs that has nothing to do.
+  private void idle(LocalPostgres postgres) throws Exception {
+    try (var bench = Bench.fresh(postgres, "idle")) {
+      double perSecond = Idle.transactions(bench, Duration.ofSeconds(seconds * 2L));
+      tally.check(
+          perSecond < MOST_IDLE_TRANSACTIONS,
+          "an idle node asks the database %.1f times a second (fewer than %.0f)"
+              .formatted(perSecond, MOST_IDLE_TRANSACTIONS));
+    }
   }
 
   private void answers(LocalPostgres postgres) throws Exception {
@@ -109,27 +121,10 @@ public final class EngineBench {
               .formatted(
                   clients,
                   seconds,
-                  spread(of(runs, run -> run.figures().percentile(0.5)), "%.2f"),
-                  spread(of(runs, run -> run.figures().percentile(0.95)), "%.2f"),
-                  spread(of(runs, run -> run.figures().percentile(0.99)), "%.2f"),
-                  spread(of(runs, AnswerTime.Result::perSecond), "%,.0f")));
+                  Repeated.of(runs, run -> run.figures().percentile(0.5)).spread("%.2f"),
+                  Repeated.of(runs, run -> run.figures().percentile(0.95)).spread("%.2f"),
+                  Repeated.of(runs, run -> run.figures().percentile(0.99)).spread("%.2f"),
+                  Repeated.of(runs, AnswerTime.Result::perSecond).spread("%,.0f")));
     }
-  }
-
-  private static <T> List<Double> of(List<T> runs, ToDoubleFunction<T> figure) {
-    return runs.stream().map(figure::applyAsDouble).toList();
-  }
-
-  private static double[] array(List<Double> figures) {
-    return figures.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static String spread(List<Double> figures, String format) {
-    double[] all = array(figures);
-    return String.join(
-        " / ",
-        format.formatted(Figures.least(all)),
-        format.formatted(Figures.median(all)),
-        format.formatted(Figures.most(all)));
   }
 }

@@ -28,12 +28,20 @@ final class PickUp {
   ///   the database
   static Figures run(LocalPostgres postgres, String database, int samples, boolean elsewhere)
       throws InterruptedException {
+    try (var bench = Bench.fresh(postgres, database);
+        var other = Bench.on(postgres, database)) {
+      return run(bench, other, samples, elsewhere);
+    }
+  }
+
+  /// @param bench the worker's connections
+  /// @param other those of the other node
+  static Figures run(Bench bench, Bench other, int samples, boolean elsewhere)
+      throws InterruptedException {
     int all = samples + WARM_UP;
     var started = new AtomicLongArray(all);
     var left = new CountDownLatch(all);
-    try (var bench = Bench.fresh(postgres, database);
-        var other = Bench.on(postgres, database);
-        var worker =
+    try (var worker =
             Engine.on(bench.pool())
                 .config(EngineConfig.defaults().node("worker"))
                 .handles(
