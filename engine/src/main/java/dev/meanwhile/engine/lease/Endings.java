@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Endings {
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
   private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
+  private static final Duration WHILE_FULL = Duration.ofSeconds(30);
 
   private final Breakers breakers;
   private final RandomGenerator random = RandomGenerator.getDefault();
@@ -84,7 +85,28 @@ final class Endings {
       return Lifecycle.released(
           "The database was away for a moment. It goes on by itself.", AFTER_OUTAGE, true);
     }
+    if (Trouble.full(thrown)) {
+      unclear(attempt);
+      return full(standing);
+    }
     return unexpected(attempt, standing, thrown, needed);
+  }
+
+  /// No fault of the task, unless it fills the disk itself.
+  private Transition full(Standing standing) {
+    return standing.crashCount() + 1 < Lifecycle.CRASHES_ALLOWED
+        ? Lifecycle.released(
+            "The disk of the database is full. It goes on by itself when there is room.",
+            WHILE_FULL,
+            true)
+        : Lifecycle.after(
+            standing,
+            Outcome.failedForNow(
+                standing.title() + " failed",
+                "the disk of the database is full",
+                "Tell the operator to free space.",
+                "disk_full"),
+            random);
   }
 
   private Transition unexpected(

@@ -15,6 +15,8 @@ public final class Trouble {
   /// Deadlock, serialization, lock not available: the same again may work.
   private static final Set<String> CLASH = Set.of("40001", "40P01", "55P03");
 
+  private static final String DISK_FULL = "53100";
+
   private Trouble() {}
 
   /// Whether the database could not be reached, or went away during the call.
@@ -37,6 +39,16 @@ public final class Trouble {
     return state == null
         ? "Connection is closed".equals(failure.getMessage())
         : state.startsWith("08") || AWAY.contains(state);
+  }
+
+  /// Whether the database has no room on its disk.
+  public static boolean full(@Nullable Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the same statement may work when it is done again later: the database is away, short
