@@ -29,7 +29,9 @@ public final class SettleStore {
   /// The task has ended: its queue row goes. The rows are looked up and locked one by one, in a
   /// lateral subquery that the planner cannot turn round: with statistics from before the claims it
   /// believed that hardly any row is leased, and compared each of them with the whole batch (a
-  /// thousand times slower).
+  /// thousand times slower). They go by their id, not by the place that was locked: the lock waits
+  /// for other writers and then holds a newer row than the snapshot of this statement shows, which
+  /// a deletion by place would not find.
   private static final Sql END =
       Sql.of(
           """
@@ -50,10 +52,10 @@ public final class SettleStore {
           ),
           mine as materialized (
             select i.id, i.attempt, i.actor, i.status, i.event, i.step, i.sentence, i.usual, i.error, i.details::jsonb as details,
-                   i.output::jsonb as output, q.place, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
+                   i.output::jsonb as output, q.version + 1 as version, q.retry_count, q.claimed_at, q.task_type
               from input i
              cross join lateral (
-                    select q.ctid as place, q.version, q.retry_count, q.claimed_at, q.task_type
+                    select q.version, q.retry_count, q.claimed_at, q.task_type
                       from meanwhile.queue q
                      where q.task_id = i.id
                        and q.attempt = i.attempt        -- the fence
@@ -63,7 +65,7 @@ public final class SettleStore {
           ),
           gone as (
             delete from meanwhile.queue q
-             where q.ctid = any (array (select place from mine))
+             where q.task_id = any (array (select id from mine))
           ),
           settled as (
             update meanwhile.tasks t
