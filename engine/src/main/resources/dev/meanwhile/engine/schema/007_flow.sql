@@ -33,10 +33,11 @@ create function meanwhile.waiting_sentence(waiting uuid) returns text
                          case when bool_or(o.whatever) then case count(*) when 1 then 'has ended' else 'have ended' end
                               else case count(*) when 1 then 'is done' else 'are done' end end)
            end
-      from (select w.on_id, w.whatever, meanwhile.title_of(t.task_type) as title,
+      from (select w.on_id, w.whatever, meanwhile.title_of(coalesce(t.task_type, a.task_type)) as title,
                    not w.whatever and q.task_id is null and t.status in ('failed', 'timeout') as failed
               from meanwhile.task_waits w
               left join meanwhile.tasks t on t.id = w.on_id
+              left join meanwhile.tasks_archive a on a.id = w.on_id
               left join meanwhile.queue q on q.task_id = w.on_id
              where w.task_id = waiting) o
   $$;
@@ -158,6 +159,9 @@ create function meanwhile.cancel_waiting(waiting uuid, words text) returns void
   $$;
 
 -- Tells those who wait for a task how it ended. In the order of their ids, so that two ends do not wait for each other.
+--
+-- A failed task in the record may still be tried again, so those who wait for it wait on, and as long as they do, it is not
+-- archived. In the archive nothing changes any more: what comes to wait for a failed task there would wait for ever.
 create function meanwhile.tell_waiting(ended uuid) returns void
   language plpgsql
   as $$
@@ -165,23 +169,27 @@ create function meanwhile.tell_waiting(ended uuid) returns void
       other record;
       wait  record;
     begin
-      select o.status, o.for_good, meanwhile.title_of(o.task_type) as title
+      select o.status, o.dismissed or o.archived as for_good,
+             format('Cancelled because ''%s'' %s%s.', meanwhile.title_of(o.task_type),
+                    case o.status when 'cancelled' then 'was cancelled'
+                                  when 'timeout' then 'was not finished in time'
+                                  else 'failed' end,
+                    case when o.archived and not o.dismissed and o.status <> 'cancelled'
+                         then ' and lies in the archive, where nothing is tried again' else '' end) as words
         into other
-        from (select t.status, t.task_type, t.dismissed_at is not null as for_good
+        from (select t.status, t.task_type, t.dismissed_at is not null as dismissed, false as archived
                 from meanwhile.tasks t
                where t.id = ended
               union all
-              select a.status, a.task_type, true
+              select a.status, a.task_type, a.dismissed_at is not null, true
                 from meanwhile.tasks_archive a
                where a.id = ended) o;
       for wait in select w.task_id, w.whatever from meanwhile.task_waits w where w.on_id = ended order by w.task_id loop
         case
           when other.status is null or other.status = 'completed' or wait.whatever then  -- null: it was erased
             perform meanwhile.unblock(wait.task_id, ended);
-          when other.status = 'cancelled' then
-            perform meanwhile.cancel_waiting(wait.task_id, format('Cancelled because ''%s'' was cancelled.', other.title));
-          when other.for_good then
-            perform meanwhile.cancel_waiting(wait.task_id, format('Cancelled because ''%s'' failed.', other.title));
+          when other.status = 'cancelled' or other.for_good then
+            perform meanwhile.cancel_waiting(wait.task_id, other.words);
           else
             perform meanwhile.say_waiting(wait.task_id);
         end case;

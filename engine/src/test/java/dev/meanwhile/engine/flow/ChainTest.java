@@ -259,30 +259,6 @@ class ChainTest {
   }
 
   @Test
-  void what_lies_in_the_archive_has_ended() throws Exception {
-    node.start();
-    UUID done = node.submit("done");
-    UUID bad = node.submit("bad");
-    node.await(bad, Task::ended);
-    node.awaitStatus(done, TaskStatus.COMPLETED);
-    Psql.execute(
-        database.dataSource(),
-        """
-        delete from meanwhile.attention where task_id = '%2$s';
-        with gone as (delete from meanwhile.tasks where id in ('%1$s', '%2$s') returning *)
-        insert into meanwhile.tasks_archive select meanwhile.clock(), gone.* from gone
-        """
-            .formatted(done, bad));
-
-    UUID after = submit("after", done);
-    UUID never = submit("never", bad);
-
-    node.awaitStatus(after, TaskStatus.COMPLETED);
-    assertThat(node.awaitStatus(never, TaskStatus.CANCELLED).statusMessage())
-        .isEqualTo("Cancelled because 'Work' failed.");
-  }
-
-  @Test
   void tied_tasks_need_a_transaction() throws Exception {
     UUID first = node.submit("first");
     try (Connection connection = database.dataSource().getConnection()) {
