@@ -77,7 +77,10 @@ final class StartCache implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        // Its database would outlive it, and nobody needs the data.
+        var database = process.descendants().toList();
         process.destroyForcibly();
+        database.forEach(ProcessHandle::destroyForcibly);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
