@@ -1,16 +1,13 @@
 package dev.meanwhile.engine;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.engine.DependencyHealth.State;
 import dev.meanwhile.engine.support.Node;
 import dev.meanwhile.engine.support.Node.Input;
+import dev.meanwhile.engine.support.Service;
 import dev.meanwhile.postgres.junit.PostgresExtension;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/// What happens by itself when a service is away.
 class OutageTest {
   @RegisterExtension
   static final PostgresExtension database = PostgresExtension.migratedBy("engine", Engine::migrate);
@@ -27,89 +25,13 @@ class OutageTest {
   private static final RetryPolicy QUICKLY =
       new RetryPolicy(3, Duration.ofMillis(50), Duration.ofMillis(100), 0);
 
-  /// A service that can be switched off, and counts who asks it.
-  private static final class Service {
-    private final String name;
-    private final AtomicBoolean up = new AtomicBoolean(true);
-    private final AtomicInteger calls = new AtomicInteger();
-    private final TaskType<Input> type;
-
-    Service(String name) {
-      this.name = name;
-      this.type = TaskType.of("asks_" + name, Input.class).needs(name);
-    }
-
-    Dependency handling() {
-      return Dependency.of(name)
-          .awayAfter(3)
-          .probing(Duration.ofMillis(200), Duration.ofMillis(400))
-          .pace(100);
-    }
-
-    void ask() throws IOException {
-      calls.incrementAndGet();
-      if (!up.get()) {
-        throw new IOException("503");
-      }
-    }
-
-    Node node() {
-      return new Node(
-          database.dataSource(),
-          Node.QUICK,
-          builder ->
-              builder
-                  .dependency(handling())
-                  .handles(
-                      type,
-                      (_, _) -> {
-                        ask();
-                        return Outcome.completed();
-                      }));
-    }
-
-    List<UUID> submit(Node node, int tasks) {
-      List<NewTask> all = new ArrayList<>();
-      for (int i = 0; i < tasks; i++) {
-        all.add(type.task(new Input("t" + i)));
-      }
-      return node.tasks().submitAll(all).stream().map(Submitted::id).toList();
-    }
-
-    Incident incident(Node node) {
-      Outages outages = node.engine().outages();
-      return outages.incidents(100).stream()
-          .filter(one -> name.equals(one.dependency()))
-          .map(one -> requireNonNull(outages.incident(one.id())))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    DependencyHealth health(Node node) {
-      return requireNonNull(node.engine().outages().find(name));
-    }
-
-    /// Waits for the breaker; the node tells when something changed.
-    DependencyHealth await(Node node, State state) {
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (System.nanoTime() < end) {
-        DependencyHealth health = health(node);
-        if (health.state() == state) {
-          return health;
-        }
-        Thread.onSpinWait();
-      }
-      throw new AssertionError("It did not come to that: " + health(node));
-    }
-  }
-
   private static List<String> types(Incident incident) {
     return incident.history().stream().map(Incident.Entry::type).toList();
   }
 
   @Test
   void tasks_wait_an_outage_out_without_burning_retries() {
-    Service maps = new Service("maps");
+    Service maps = service("maps");
     maps.up.set(false);
     try (Node node = maps.node().start()) {
       List<UUID> ids = maps.submit(node, 20);
@@ -184,7 +106,7 @@ class OutageTest {
 
   @Test
   void two_nodes_send_one_probe_at_a_time() {
-    Service maps = new Service("shared");
+    Service maps = service("shared");
     maps.up.set(false);
     try (Node one = maps.node().start();
         Node two = maps.node().start()) {
@@ -208,127 +130,8 @@ class OutageTest {
   }
 
   @Test
-  void a_parked_task_can_be_cancelled_but_not_retried() {
-    Service maps = new Service("cancelled");
-    maps.up.set(false);
-    try (Node node = maps.node().start()) {
-      List<UUID> ids = maps.submit(node, 5);
-      maps.await(node, State.OPEN);
-      assertThat(node.engine().outages().pause("cancelled", "user:ana", "hold it")).isTrue();
-      UUID id = ids.getLast();
-      node.await(id, task -> task.status() == TaskStatus.PENDING && task.attempt() > 0);
-
-      assertThatThrownBy(() -> node.tasks().retry(id, "user:ana"))
-          .isInstanceOf(ChangeRefused.class)
-          .hasMessageContaining("waiting");
-      assertThat(requireNonNull(node.tasks().cancel(id, "user:ana")).parkedOn()).isNull();
-      assertThat(node.task(id).status()).isEqualTo(TaskStatus.CANCELLED);
-
-      maps.up.set(true);
-      node.engine().outages().resume("cancelled", "user:ana", "go on");
-      for (UUID other : ids.subList(0, 4)) {
-        node.awaitStatus(other, TaskStatus.COMPLETED);
-      }
-      assertThat(node.deeds(id)).endsWith("cancelled");
-    }
-  }
-
-  @Test
-  void a_person_can_pause_a_dependency_and_resume_it() {
-    Service maps = new Service("held");
-    try (Node node = maps.node().start()) {
-      Outages outages = node.engine().outages();
-      node.awaitStatus(maps.submit(node, 1).getFirst(), TaskStatus.COMPLETED);
-      assertThat(outages.pause("held", "user:ana", "a new key")).isTrue();
-      assertThat(outages.pause("held", "user:bob", "me too")).isFalse();
-      assertThat(requireNonNull(maps.health(node).pause()).by()).isEqualTo("user:ana");
-      List<UUID> ids = maps.submit(node, 3);
-      assertThat(maps.calls).hasValue(1);
-
-      assertThat(outages.resume("held", "user:ana", "the key works")).isTrue();
-
-      for (UUID id : ids) {
-        node.awaitStatus(id, TaskStatus.COMPLETED);
-      }
-      maps.await(node, State.CLOSED);
-      assertThat(outages.resume("held", "user:ana", "again")).isFalse();
-      Incident incident = maps.incident(node);
-      assertThat(incident.why()).isEqualTo("a new key");
-      assertThat(incident.by()).isEqualTo("user:ana");
-      assertThat(types(incident))
-          .containsExactly("paused", "resumed", "probing", "answered", "closed");
-      assertThat(incident.history().getFirst().actor()).isEqualTo("user:ana");
-    }
-  }
-
-  @Test
-  void a_pause_with_nobody_waiting_just_ends() {
-    Service maps = new Service("idle");
-    try (Node node = maps.node().start()) {
-      node.engine().outages().pause("idle", "user:ana", "a drill");
-      node.engine().outages().resume("idle", "user:ana", "the drill is over");
-
-      maps.await(node, State.CLOSED);
-      assertThat(types(maps.incident(node))).containsExactly("paused", "resumed", "closed");
-    }
-  }
-
-  @Test
-  void a_person_can_pause_a_task_type_and_resume_it() {
-    TaskType<Input> slow = TaskType.of("slow", Input.class);
-    try (Node node =
-        new Node(
-                database.dataSource(),
-                Node.QUICK,
-                builder ->
-                    builder
-                        .handles(Node.WORK, (_, _) -> Outcome.completed())
-                        .handles(slow, (_, _) -> Outcome.completed()))
-            .start()) {
-      Outages outages = node.engine().outages();
-      assertThat(outages.pauseType("slow", "user:ana", "too noisy")).isTrue();
-      assertThat(outages.pauseType("slow", "user:ana", "twice")).isFalse();
-      UUID held = node.tasks().submit(slow.task(new Input("x"))).id();
-      for (int i = 0; i < 5; i++) {
-        node.awaitStatus(node.submit("other" + i), TaskStatus.COMPLETED);
-      }
-      assertThat(requireNonNull(outages.pausedTypes().get("slow")).why()).isEqualTo("too noisy");
-
-      assertThat(outages.resumeType("slow", "user:ana", "quiet now")).isTrue();
-
-      node.awaitStatus(held, TaskStatus.COMPLETED);
-      assertThat(outages.pausedTypes()).isEmpty();
-      Incident incident =
-          outages.incidents(100).stream()
-              .filter(one -> "slow".equals(one.taskType()))
-              .findFirst()
-              .orElseThrow();
-      assertThat(types(requireNonNull(outages.incident(incident.id()))))
-          .containsExactly("paused", "resumed", "closed");
-    }
-  }
-
-  @Test
-  void nobody_pauses_what_does_not_exist_or_without_a_reason() {
-    Service maps = new Service("strict");
-    try (Node node = maps.node().start()) {
-      Outages outages = node.engine().outages();
-      assertThatThrownBy(() -> outages.pause("strct", "user:ana", "why"))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("There is no dependency called 'strct'")
-          .hasMessageContaining("strict");
-      assertThatThrownBy(() -> outages.pauseType("nothing", "user:ana", "why"))
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> outages.pause("strict", "user:ana", " "))
-          .hasMessageContaining("Say why");
-      assertThat(outages.find("strct")).isNull();
-      assertThat(outages.incident(-1)).isNull();
-    }
-  }
-
-  @Test
   void a_dead_probes_place_is_taken_by_another() throws Exception {
-    Service maps = new Service("fatal");
+    Service maps = service("fatal");
     CountDownLatch probing = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     AtomicBoolean first = new AtomicBoolean(true);
@@ -340,7 +143,7 @@ class OutageTest {
                 builder
                     .dependency(maps.handling())
                     .handles(
-                        maps.type,
+                        maps.type(),
                         (_, _) -> {
                           if (first.compareAndSet(true, false)) {
                             throw new DependencyAway("fatal", "down");
@@ -376,7 +179,7 @@ class OutageTest {
 
   @Test
   void only_the_steps_that_need_the_service_wait_for_it() throws Exception {
-    Service maps = new Service("step");
+    Service maps = service("step");
     maps.up.set(false);
     AtomicInteger loads = new AtomicInteger();
     TaskType<Input> route = TaskType.of("route", Input.class).retry(QUICKLY);
@@ -497,5 +300,9 @@ class OutageTest {
       assertThat(node.awaitStatus(id, TaskStatus.COMPLETED).retryCount()).isEqualTo(1);
       assertThat(node.deeds(id)).containsOnlyOnce("timed_out").contains("parked");
     }
+  }
+
+  private static Service service(String name) {
+    return new Service(database.dataSource(), name);
   }
 }
