@@ -21,10 +21,12 @@ import java.util.UUID;
 
 /// Chooses among tasks that share limits by key. Usually the first in line will do. When a long row
 /// of one busy key stands in front, it looks for the other keys by name, a few hundred at a time,
-/// and further down the line for tasks without a key.
+/// and further down the line for tasks without a key: with longer and longer strides, so that the
+/// number of looks is bounded, and only while places are free.
 final class Keys {
   private static final int FRONT = 1000;
-  private static final int FURTHER = 5000;
+  private static final int FIRST_STRIDE = 5000;
+  private static final int LONGEST_STRIDE = 20_000;
   private static final int KEYS_AT_ONCE = 500;
 
   private final String type;
@@ -33,6 +35,7 @@ final class Keys {
   /// How far the search behind the front has come; it goes round, so nobody is forgotten.
   private Place searched = Place.FRONT;
 
+  private int stride = FIRST_STRIDE;
   private String lastKey = "";
 
   Keys(Limits limits) {
@@ -62,7 +65,7 @@ final class Keys {
     pick(front.due(), busy, wanted, perKey, chosen);
     if (chosen.size() < wanted && (front.end() != null || front.due().size() >= most)) {
       List<Due> others = new ArrayList<>(others(connection, wanted, full(busy)));
-      others.addAll(furtherDown(connection, most, full(busy)));
+      others.addAll(furtherDown(connection, most));
       others.sort(comparing(Due::place));
       pick(others, busy, wanted, perKey, chosen);
     }
@@ -79,13 +82,14 @@ final class Keys {
     return due;
   }
 
-  private Collection<Due> furtherDown(Connection connection, int most, Set<String> full)
-      throws SQLException {
-    Stretch stretch = KeyedClaimStore.stretch(connection, type, searched, FURTHER, most, full);
+  private Collection<Due> furtherDown(Connection connection, int most) throws SQLException {
+    Stretch stretch = KeyedClaimStore.keyless(connection, type, searched, stride, most);
     Place end = stretch.end();
     if (stretch.due().size() >= most) {
       end = stretch.due().getLast().place();
     }
+    boolean goesOn = end != null && stretch.due().isEmpty();
+    stride = goesOn ? Math.min(2 * stride, LONGEST_STRIDE) : FIRST_STRIDE;
     searched = end == null ? Place.FRONT : end;
     return stretch.due();
   }

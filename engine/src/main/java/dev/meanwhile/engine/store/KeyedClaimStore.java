@@ -63,6 +63,32 @@ public final class KeyedClaimStore {
            offset :length::bigint - 1)
           """);
 
+  /// Only those without a key; the others are found by name.
+  private static final Sql KEYLESS =
+      Sql.of(
+          """
+          with stretch as materialized (
+            select w.task_id, w.rank, w.concurrency_key, w.expires_at
+              from meanwhile.queue w
+             where w.lease_owner is null
+               and w.task_type = :type
+               and (w.rank, w.task_id) > (:rank::timestamptz, :id::uuid)
+               and w.rank <= (select meanwhile.clock())
+               and w.run_at <= (select meanwhile.clock())
+             order by w.rank, w.task_id
+             limit :length::bigint
+          )
+          (select false as the_end, s.task_id, s.rank, s.concurrency_key
+             from stretch s
+            where s.concurrency_key is null
+              and (s.expires_at is null or s.expires_at > (select meanwhile.clock()))
+            limit :most::bigint)
+          union all
+          (select true, s.task_id, s.rank, null
+             from stretch s
+           offset :length::bigint - 1)
+          """);
+
   /// Jumps from key to key, and takes from each as many as may run: a million tasks of one key cost
   /// no more than one.
   private static final Sql JUMP =
@@ -175,16 +201,25 @@ public final class KeyedClaimStore {
       int most,
       Collection<String> full)
       throws SQLException {
+    return stretch(
+        STRETCH.on(connection).set("full_keys", Column.texts(full)), type, behind, length, most);
+  }
+
+  /// The tasks without a key in a stretch of the line.
+  public static Stretch keyless(
+      Connection connection, String type, Place behind, int length, int most) throws SQLException {
+    return stretch(KEYLESS.on(connection), type, behind, length, most);
+  }
+
+  private static Stretch stretch(Sql.Call call, String type, Place behind, int length, int most)
+      throws SQLException {
     List<Due> due = new ArrayList<>();
     List<Place> end = new ArrayList<>();
-    STRETCH
-        .on(connection)
-        .set("type", type)
+    call.set("type", type)
         .set("rank", behind.rank())
         .set("id", behind.taskId())
         .set("length", length)
         .set("most", most)
-        .set("full_keys", Column.texts(full))
         .list(row -> {
           Place place = new Place(Rows.time(row, "rank"), row.getObject("task_id", UUID.class));
           return row.getBoolean("the_end")
