@@ -126,12 +126,10 @@ public final class BulkStore {
     return switch (kind) {
       case DISMISS -> ChangeStore.dismiss(connection, seen, request);
       case RETRY -> changed(RETRY.on(connection), seen, request);
-      case CANCEL -> changed(CANCEL.on(connection).set("reason", sentence(request)), seen, request);
+      case CANCEL ->
+          changed(
+              CANCEL.on(connection).set("reason", ChangeStore.cancelled(request)), seen, request);
     };
-  }
-
-  private static @Nullable String sentence(ChangeRequest request) {
-    return request.reason() == null ? null : "Cancelled: " + request.reason();
   }
 
   private static int changed(Sql.Call call, List<Seen> seen, ChangeRequest request)

@@ -54,7 +54,7 @@ public final class ChangeStore {
       Sql.of(
           """
           select *
-            from meanwhile.cancel(:id, :actor, :version::bigint)
+            from meanwhile.cancel(:id, :actor, :version::bigint, :sentence)
            where outcome is not null
           """);
 
@@ -113,7 +113,14 @@ public final class ChangeStore {
   /// @return null when there is no such task
   public static @Nullable Answer cancel(Connection connection, UUID id, ChangeRequest request)
       throws SQLException {
-    return asked(CANCEL.on(connection), id, request).first(ChangeStore::answer);
+    return asked(CANCEL.on(connection), id, request)
+        .set("sentence", cancelled(request))
+        .first(ChangeStore::answer);
+  }
+
+  /// What people read of a cancelled task; null when nobody said why.
+  static @Nullable String cancelled(ChangeRequest request) {
+    return request.reason() == null ? null : "Cancelled: " + request.reason();
   }
 
   /// What needs a user's attention at this moment.

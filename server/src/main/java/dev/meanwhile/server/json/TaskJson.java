@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.meanwhile.engine.Entity;
 import dev.meanwhile.engine.Task;
-import dev.meanwhile.engine.TaskStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +40,28 @@ public record TaskJson(
     @Nullable UUID correlationId,
     @JsonRawValue String metadata,
     long version,
+    int priority,
+    @Nullable Instant expiresAt,
+    @Nullable Instant dismissedAt,
+    @Nullable UUID dismissedBy,
+    @Nullable String dismissReason,
+    @Nullable String parkedOn,
+    @Nullable UUID parentId,
+    @Nullable UUID rerunOf,
     @Nullable Instant archivedAt,
+    @Nullable WaitingJson waitingReason,
+    @Nullable EstimateJson estimate,
     List<String> actions) {
 
+  /// Without what only the reading of a single task tells.
   public static TaskJson of(Task task) {
+    return of(task, null, null);
+  }
+
+  public static TaskJson of(
+      Task task, @Nullable WaitingJson waiting, @Nullable EstimateJson estimate) {
     Entity entity = task.entity();
+    Task.Dismissal dismissal = task.dismissal();
     return new TaskJson(
         task.id(),
         task.taskType(),
@@ -77,22 +92,17 @@ public record TaskJson(
         task.correlationId(),
         task.metadata(),
         task.version(),
+        task.priority(),
+        task.expiresAt(),
+        dismissal == null ? null : dismissal.at(),
+        dismissal == null ? null : dismissal.by(),
+        dismissal == null ? null : dismissal.reason(),
+        task.parkedOn(),
+        task.parentId(),
+        task.rerunOf(),
         task.archivedAt(),
-        actions(task));
-  }
-
-  /// What may be asked of the task now.
-  private static List<String> actions(Task task) {
-    var actions = new ArrayList<String>(2);
-    if (task.archivedAt() != null) {
-      return actions;
-    }
-    if (task.status() == TaskStatus.FAILED || task.status() == TaskStatus.TIMEOUT) {
-      actions.add("retry");
-    }
-    if (!task.ended()) {
-      actions.add("cancel");
-    }
-    return actions;
+        waiting,
+        estimate,
+        Actions.of(task));
   }
 }

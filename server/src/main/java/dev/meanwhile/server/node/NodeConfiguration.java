@@ -1,9 +1,14 @@
 package dev.meanwhile.server.node;
 
 import dev.meanwhile.engine.CallerTransaction;
+import dev.meanwhile.engine.Dependency;
 import dev.meanwhile.engine.Engine;
 import dev.meanwhile.engine.EngineConfig;
+import dev.meanwhile.engine.Estimates;
 import dev.meanwhile.engine.EventFeed;
+import dev.meanwhile.engine.Outages;
+import dev.meanwhile.engine.Schedule;
+import dev.meanwhile.engine.Schedules;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.settings.Settings;
 import dev.meanwhile.server.types.TaskHandling;
@@ -12,7 +17,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires the engine from the settings and from every [TaskHandling] the applications declare.
+/// Wires the engine from the settings and from every [TaskHandling], [Dependency] and [Schedule]
+/// the applications declare.
 @Configuration(proxyBeanMethods = false)
 class NodeConfiguration {
 
@@ -21,7 +27,9 @@ class NodeConfiguration {
       DataSource database,
       CallerTransaction transaction,
       Settings settings,
-      ObjectProvider<TaskHandling<?>> handlings) {
+      ObjectProvider<TaskHandling<?>> handlings,
+      ObjectProvider<Dependency> dependencies,
+      ObjectProvider<Schedule> schedules) {
     Engine.Builder builder =
         Engine.on(database)
             .config(
@@ -32,6 +40,8 @@ class NodeConfiguration {
                     .grace(settings.grace()))
             .joining(transaction);
     handlings.forEach(handling -> add(builder, handling));
+    dependencies.forEach(builder::dependency);
+    schedules.forEach(builder::schedule);
     return builder.build();
   }
 
@@ -42,6 +52,21 @@ class NodeConfiguration {
   @Bean
   Tasks tasks(Engine engine) {
     return engine.tasks();
+  }
+
+  @Bean
+  Estimates estimates(Engine engine) {
+    return engine.estimates();
+  }
+
+  @Bean
+  Outages outages(Engine engine) {
+    return engine.outages();
+  }
+
+  @Bean
+  Schedules schedules(Engine engine) {
+    return engine.schedules();
   }
 
   @Bean

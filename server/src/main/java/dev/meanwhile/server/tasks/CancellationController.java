@@ -1,33 +1,36 @@
 package dev.meanwhile.server.tasks;
 
-import dev.meanwhile.engine.Task;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
+import dev.meanwhile.server.change.ExpectedVersion;
+import dev.meanwhile.server.change.Reason;
 import dev.meanwhile.server.json.TaskJson;
-import dev.meanwhile.server.problem.Refusals;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Calls a task off.
 @RestController
 class CancellationController {
   private final Tasks tasks;
-  private final VisibleTasks visible;
+  private final ChangeDesk desk;
 
-  CancellationController(Tasks tasks, VisibleTasks visible) {
+  CancellationController(Tasks tasks, ChangeDesk desk) {
     this.tasks = tasks;
-    this.visible = visible;
+    this.desk = desk;
   }
 
   @PostMapping("/api/tasks/{id}/cancellation")
-  TaskJson cancel(@PathVariable UUID id, Caller caller) {
-    visible.find(id, caller);
-    Task task = tasks.cancel(id, caller.actor());
-    if (task == null) {
-      throw Refusals.notFound("The task");
-    }
-    return TaskJson.of(task);
+  TaskJson cancel(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Reason reason,
+      Caller caller,
+      HttpServletRequest request) {
+    return TaskJson.of(
+        desk.change(id, caller, Reason.of(reason), ExpectedVersion.of(request), tasks::cancel));
   }
 }

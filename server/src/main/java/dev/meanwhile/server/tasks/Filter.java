@@ -1,5 +1,6 @@
 package dev.meanwhile.server.tasks;
 
+import dev.meanwhile.engine.TaskLabel;
 import dev.meanwhile.engine.TaskQuery;
 import dev.meanwhile.engine.TaskStatus;
 import dev.meanwhile.server.access.Caller;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Filter(
     Set<TaskStatus> statuses,
     Set<String> types,
+    @Nullable TaskLabel label,
     @Nullable String entityType,
     @Nullable String entityId,
     @Nullable String text) {
@@ -22,7 +24,11 @@ record Filter(
   private static final int MOST_TYPES = 100;
 
   static Filter of(
-      List<String> statuses, List<String> types, @Nullable String entity, @Nullable String text) {
+      List<String> statuses,
+      List<String> types,
+      @Nullable String label,
+      @Nullable String entity,
+      @Nullable String text) {
     if (text != null && text.length() > LONGEST_TEXT) {
       throw Refusals.badParameter("?q", "'q' has at most %d characters.".formatted(LONGEST_TEXT));
     }
@@ -37,6 +43,7 @@ record Filter(
     return new Filter(
         statuses.stream().map(Filter::status).collect(Collectors.toCollection(LinkedHashSet::new)),
         new LinkedHashSet<>(types),
+        Labels.read(label),
         entity == null || colon < 0 ? blankToNull(entity) : entity.substring(0, colon),
         entity == null || colon < 0 ? null : entity.substring(colon + 1),
         blankToNull(text));
@@ -44,14 +51,15 @@ record Filter(
 
   TaskQuery query(Caller caller, @Nullable String cursor, int limit) {
     return new TaskQuery(
-        statuses,
-        types,
-        entityType,
-        entityId,
-        text,
-        caller.visibleTo(),
-        PageCursor.read(cursor),
-        limit);
+            statuses,
+            types,
+            entityType,
+            entityId,
+            text,
+            caller.visibleTo(),
+            PageCursor.read(cursor),
+            limit)
+        .labelled(label);
   }
 
   private static TaskStatus status(String word) {

@@ -1,10 +1,10 @@
 package dev.meanwhile.server.tasks;
 
-import dev.meanwhile.engine.Task;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
+import dev.meanwhile.server.change.ExpectedVersion;
 import dev.meanwhile.server.json.TaskJson;
-import dev.meanwhile.server.problem.Refusals;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,20 +15,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RetryController {
   private final Tasks tasks;
-  private final VisibleTasks visible;
+  private final ChangeDesk desk;
 
-  RetryController(Tasks tasks, VisibleTasks visible) {
+  RetryController(Tasks tasks, ChangeDesk desk) {
     this.tasks = tasks;
-    this.visible = visible;
+    this.desk = desk;
   }
 
   @PostMapping("/api/tasks/{id}/retry")
-  ResponseEntity<TaskJson> retry(@PathVariable UUID id, Caller caller) {
-    visible.find(id, caller);
-    Task task = tasks.retry(id, caller.actor());
-    if (task == null) {
-      throw Refusals.notFound("The task");
-    }
-    return ResponseEntity.accepted().body(TaskJson.of(task));
+  ResponseEntity<TaskJson> retry(@PathVariable UUID id, Caller caller, HttpServletRequest request) {
+    return ResponseEntity.accepted()
+        .body(
+            TaskJson.of(desk.change(id, caller, null, ExpectedVersion.of(request), tasks::retry)));
   }
 }

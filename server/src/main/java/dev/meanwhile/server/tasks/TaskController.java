@@ -2,6 +2,7 @@ package dev.meanwhile.server.tasks;
 
 import dev.meanwhile.engine.Task;
 import dev.meanwhile.engine.TaskEvent;
+import dev.meanwhile.engine.TaskLabel;
 import dev.meanwhile.engine.TaskStatus;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
@@ -31,11 +32,13 @@ class TaskController {
   private final Tasks tasks;
   private final VisibleTasks visible;
   private final TaskWait wait;
+  private final TaskReading reading;
 
-  TaskController(Tasks tasks, VisibleTasks visible, TaskWait wait) {
+  TaskController(Tasks tasks, VisibleTasks visible, TaskWait wait, TaskReading reading) {
     this.tasks = tasks;
     this.visible = visible;
     this.wait = wait;
+    this.reading = reading;
   }
 
   @GetMapping("/api/tasks/{id}")
@@ -50,16 +53,15 @@ class TaskController {
     if (patience > 0 && task.version() <= version) {
       task = wait.until(task, Duration.ofSeconds(patience), now -> now.version() > version);
     }
-    if (request.checkNotModified("\"" + task.version() + "\"")) {
-      return null;
-    }
-    return ResponseEntity.ok(TaskJson.of(task));
+    TaskJson told = reading.of(task);
+    return request.checkNotModified(TaskReading.tag(told)) ? null : ResponseEntity.ok(told);
   }
 
   @GetMapping("/api/tasks")
-  Page list(
+  TaskPage list(
       @RequestParam(name = "status", defaultValue = "") List<String> statuses,
       @RequestParam(name = "type", defaultValue = "") List<String> types,
+      @RequestParam(name = "label", required = false) @Nullable String label,
       @RequestParam(name = "entity", required = false) @Nullable String entity,
       @RequestParam(name = "q", required = false) @Nullable String text,
       @RequestParam(name = "limit", defaultValue = "50") int limit,
@@ -67,12 +69,10 @@ class TaskController {
       Caller caller) {
     int size = Limits.between("?limit", limit, 1, 200);
     // One more than asked for tells whether there is another page.
-    var query = Filter.of(statuses, types, entity, text).query(caller, cursor, size + 1);
+    var query = Filter.of(statuses, types, label, entity, text).query(caller, cursor, size + 1);
     List<Task> found = tasks.find(query);
     List<Task> page = found.subList(0, Math.min(size, found.size()));
-    return new Page(
-        page.stream().map(TaskJson::of).toList(),
-        found.size() > size ? PageCursor.after(page.getLast().id()) : null);
+    return TaskPage.of(page, found.size() > size);
   }
 
   @GetMapping("/api/tasks/counts")
@@ -81,6 +81,15 @@ class TaskController {
     var all = new LinkedHashMap<String, Long>();
     Arrays.stream(TaskStatus.values())
         .forEach(status -> all.put(status.text(), counts.getOrDefault(status, 0L)));
+    return all;
+  }
+
+  @GetMapping("/api/tasks/counts/labels")
+  Map<String, Long> labelCounts(Caller caller) {
+    Map<TaskLabel, Long> counts = tasks.labelCounts(caller.visibleTo());
+    var all = new LinkedHashMap<String, Long>();
+    Arrays.stream(TaskLabel.values())
+        .forEach(label -> all.put(Labels.word(label), counts.getOrDefault(label, 0L)));
     return all;
   }
 
@@ -98,8 +107,6 @@ class TaskController {
         page.stream().map(EventJson::of).toList(),
         found.size() > size ? page.getLast().version() : null);
   }
-
-  record Page(List<TaskJson> items, @Nullable String nextCursor) {}
 
   record Events(List<EventJson> items, @Nullable Long nextAfter) {}
 }

@@ -31,10 +31,62 @@ class ChangeTest {
 
     assertThat(cancelled.status()).isEqualTo(200);
     assertThat(cancelled.json().get("status").asString()).isEqualTo("cancelled");
-    assertThat(cancelled.json().get("actions")).isEmpty();
+    assertThat(cancelled.json().get("actions").toString()).isEqualTo("[\"rerun\"]");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.json().get("detail").asString()).isEqualTo("The task is already cancelled.");
     assertThat(lastEvent(id).get("actor").asString()).isEqualTo("user:sandra");
+  }
+
+  @Test
+  void who_calls_a_task_off_may_say_why() {
+    String id = http.task("stay", Map.of());
+
+    Answer cancelled =
+        http.post("/api/tasks/" + id + "/cancellation", "{\"reason\": \" The client left. \"}");
+
+    assertThat(cancelled.json().get("status_message").asString())
+        .isEqualTo("Cancelled: The client left.");
+  }
+
+  @Test
+  void a_change_can_be_tied_to_the_version_that_was_seen() {
+    String id = http.task("break", Map.of());
+    long version = http.ended(id).get("version").asLong();
+
+    Answer late = http.post("/api/tasks/" + id + "/retry", "{}", "If-Match", "\"1\"");
+    Answer garbled = http.post("/api/tasks/" + id + "/dismissal", "{}", "If-Match", "seven");
+    Answer right =
+        http.post("/api/tasks/" + id + "/retry", "{}", "If-Match", "\"" + version + ".1f\"");
+
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(late.json().get("detail").asString()).contains("needs attention", "" + version);
+    assertThat(late.header("ETag")).isEqualTo("\"" + version + "\"");
+    assertThat(garbled.status()).isEqualTo(400);
+    assertThat(right.status()).isEqualTo(202);
+  }
+
+  @Test
+  void an_ended_task_is_done_once_more_as_a_new_one() {
+    String id = http.task("echo", Map.of("words", "hello"));
+    assertThat(http.ended(id).get("actions").toString()).isEqualTo("[\"rerun\"]");
+
+    Answer again = http.post("/api/tasks/" + id + "/rerun");
+
+    assertThat(again.status()).isEqualTo(202);
+    String fresh = again.json().get("id").asString();
+    assertThat(again.header("Location")).isEqualTo("/api/tasks/" + fresh).doesNotContain(id);
+    assertThat(again.json().get("rerun_of").asString()).isEqualTo(id);
+    assertThat(http.ended(fresh).get("output_data").get("echo").asString()).isEqualTo("hello");
+  }
+
+  @Test
+  void what_still_runs_is_not_done_once_more() {
+    String id = http.task("stay", Map.of());
+
+    Answer refused = http.post("/api/tasks/" + id + "/rerun");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().get("detail").asString()).contains("has ended");
   }
 
   @Test

@@ -55,8 +55,9 @@ class SubmissionTest {
                     + " output_data current_step status_message progress_done progress_total"
                     + " error_message error_details attempt retry_count max_retries run_at"
                     + " next_retry_at created_by created_at processing_started_at"
-                    + " processing_completed_at n8n_execution_id correlation_id metadata version archived_at"
-                    + " actions")
+                    + " processing_completed_at n8n_execution_id correlation_id metadata version priority"
+                    + " expires_at dismissed_at dismissed_by dismiss_reason parked_on parent_id rerun_of"
+                    + " archived_at waiting_reason estimate actions")
                 .split(" "));
   }
 

@@ -47,7 +47,7 @@ class WaitingTest {
         .contains("It broke", "Do not ask for it.");
     assertThat(answer.json().get("error_details").get("advice").asString())
         .isEqualTo("Do not ask for it.");
-    assertThat(answer.json().get("actions").toString()).isEqualTo("[\"retry\"]");
+    assertThat(answer.json().get("actions").toString()).isEqualTo("[\"retry\",\"dismiss\"]");
   }
 
   @Test
