@@ -36,6 +36,7 @@ record House(Running running, DataFolder folder, String console, PrintStream out
       port.requireFree();
       all.put("meanwhile.address", "127.0.0.1");
       all.put("meanwhile.port", Integer.toString(port.number()));
+      all.put("meanwhile.demo", "true");
     }
     all.put("meanwhile.database.url", postgres.jdbcUrl(DATABASE));
     all.put("meanwhile.database.user", postgres.user());

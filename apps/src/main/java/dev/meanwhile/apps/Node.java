@@ -1,5 +1,7 @@
 package dev.meanwhile.apps;
 
+import dev.meanwhile.server.people.Accounts;
+import dev.meanwhile.server.settings.Settings;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +41,17 @@ final class Node implements AutoCloseable {
         .formatted(
             host.contains(":") ? "[" + host + "]" : host,
             environment.getProperty("local.server.port"));
+  }
+
+  /// How the first administrator gets in; empty when there is one, or none is needed.
+  String invitation() {
+    var accounts = context.getBean(Accounts.class);
+    var demo = context.getBean(Settings.class).demo();
+    if (demo || !accounts.needSetUp()) {
+      return "";
+    }
+    return "Nobody can sign in yet. Open %s/setup within a day and enter the code %s"
+        .formatted(address(), accounts.setUpCode().text());
   }
 
   @Override

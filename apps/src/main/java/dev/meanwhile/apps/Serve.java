@@ -28,5 +28,9 @@ final class Serve {
       node = house.open();
     }
     out.println("Ready at %s (log in %s)".formatted(node.address(), folder.log()));
+    var invitation = node.invitation();
+    if (!invitation.isEmpty()) {
+      out.println(invitation);
+    }
   }
 }

@@ -57,7 +57,9 @@ public final class NodeProcess implements AutoCloseable {
                 "MEANWHILE_DATABASE_USER", postgres.user(),
                 "MEANWHILE_DATABASE_PASSWORD", postgres.password(),
                 "MEANWHILE_DATA", premises.file("node").toString(),
-                "MEANWHILE_PORT", Integer.toString(port)));
+                "MEANWHILE_PORT", Integer.toString(port),
+                // The proofs are about tasks: whoever asks is Sandra.
+                "MEANWHILE_DEMO", "true"));
     environment.putAll(more);
     var log = premises.file("node.out");
     var node = new NodeProcess(command, environment, log, port, launch(command, environment, log));

@@ -12,6 +12,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /// Hands the [Caller] to every controller method that asks for one.
 @Component
 public final class CallerArgument implements HandlerMethodArgumentResolver {
+  static final String ATTRIBUTE = Caller.class.getName();
+
   private final Callers callers;
 
   CallerArgument(Callers callers) {
@@ -33,6 +35,6 @@ public final class CallerArgument implements HandlerMethodArgumentResolver {
     if (http == null) {
       throw new IllegalStateException("A caller exists only within an HTTP request.");
     }
-    return callers.of(http);
+    return http.getAttribute(ATTRIBUTE) instanceof Caller known ? known : callers.of(http);
   }
 }

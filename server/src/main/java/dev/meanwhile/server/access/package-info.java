@@ -1,4 +1,4 @@
-/// Who is asking, and what they may see.
+/// Who is asking, and what they may do to whose.
 @NullMarked
 package dev.meanwhile.server.access;
 

@@ -34,12 +34,14 @@ class LiveController {
   private final LiveHub hub;
   private final History history;
   private final Seats seats;
+  private final SessionWatch watch;
   private final Settings.Live settings;
 
-  LiveController(LiveHub hub, History history, Seats seats, Settings settings) {
+  LiveController(LiveHub hub, History history, Seats seats, SessionWatch watch, Settings settings) {
     this.hub = hub;
     this.history = history;
     this.seats = seats;
+    this.watch = watch;
     this.settings = settings.live();
   }
 
@@ -65,6 +67,7 @@ class LiveController {
     var wire = new ServletWire(request, response);
     var stream =
         new LiveStream(hub, history, topic, wire, settings.mailbox(), settings.heartbeat());
+    Runnable unwatch = watch.watch(caller.credential(), stream::expel);
     Thread.ofVirtual()
         .name("live-", 0)
         .start(() -> {
@@ -75,6 +78,7 @@ class LiveController {
           } catch (RuntimeException e) {
             fail(request, response, e);
           } finally {
+            unwatch.run();
             seat.run();
             complete(async);
           }

@@ -27,6 +27,7 @@ final class LiveStream {
   private final Mailbox mailbox;
   private final Duration heartbeat;
   private final Map<UUID, Long> seen = new HashMap<>();
+  private volatile boolean expelled;
 
   LiveStream(
       LiveHub hub, History history, Topic topic, Wire wire, int mailbox, Duration heartbeat) {
@@ -36,6 +37,17 @@ final class LiveStream {
     this.wire = wire;
     this.mailbox = new Mailbox(mailbox, wire::cut);
     this.heartbeat = heartbeat;
+  }
+
+  /// Ends the stream with a word of farewell, because the reader is signed in no more. Called
+  /// again, it ends it whatever the reader is stuck in.
+  void expel() {
+    if (expelled) {
+      mailbox.close();
+    } else {
+      expelled = true;
+      mailbox.end();
+    }
   }
 
   /// Serves the reader until it leaves, is cut off, or the server stops.
@@ -120,6 +132,10 @@ final class LiveStream {
       } else if (bytes.size() > 0) {
         wire.send(bytes.toByteArray());
       }
+    }
+    if (expelled) {
+      wire.send(
+          Frames.control("session-ended", Json.write(Map.of("reason", "You are signed out."))));
     }
   }
 

@@ -65,6 +65,16 @@ final class Mailbox implements Client {
     }
   }
 
+  /// Takes nothing more; its reader hears of it at its next look, and is not torn away.
+  void end() {
+    lock.lock();
+    try {
+      shut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     lock.lock();

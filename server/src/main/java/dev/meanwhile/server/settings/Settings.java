@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
 /// @param concurrency how many tasks the node runs at once
 /// @param worker whether the node runs tasks, or only answers requests
 /// @param lease after how long without a sign of life a node's tasks start again elsewhere
+/// @param demo whether made-up people are signed in without a password
+/// @param https whether browsers reach us by HTTPS, perhaps through a proxy
 /// @param grace how long running tasks may go on when the node stops
 @ConfigurationProperties("meanwhile")
 public record Settings(
@@ -35,7 +37,9 @@ public record Settings(
     @DefaultValue("true") boolean worker,
     @DefaultValue("10s") Duration lease,
     @DefaultValue("20s") Duration grace,
-    @DefaultValue Live live) {
+    @DefaultValue Live live,
+    @DefaultValue("false") boolean demo,
+    @DefaultValue("false") boolean https) {
 
   public Settings {
     require(
@@ -48,6 +52,10 @@ public record Settings(
         lease.compareTo(Duration.ofSeconds(2)) >= 0,
         "MEANWHILE_LEASE is %s, but a lease lasts at least 2s.",
         lease);
+    require(
+        !demo || address.matches("127\\..*|localhost|::1|\\[::1]"),
+        "MEANWHILE_DEMO signs everybody in, so it needs MEANWHILE_ADDRESS 127.0.0.1, not %s.",
+        address);
     require(!grace.isNegative(), "MEANWHILE_GRACE is %s, but no time is shorter than 0s.", grace);
   }
 

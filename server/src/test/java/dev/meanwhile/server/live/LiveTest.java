@@ -209,20 +209,22 @@ class LiveTest {
 
   @Test
   void nobody_hears_of_the_tasks_of_others() {
-    try (Sse anna = Sse.open(http, "/api/live", "Test-User", "client/anna")) {
+    try (Sse anna = Sse.open(http, "/api/live", "Test-User", "booking_agent/anna")) {
       String position = String.valueOf(anna.next("snapshot").id());
       String foreign = http.task("echo", Map.of());
       http.ended(foreign);
       String hers =
-          http.post("/api/tasks", "{\"task_type\":\"echo\"}", "Test-User", "client/anna")
+          http.post("/api/tasks", "{\"task_type\":\"echo\"}", "Test-User", "booking_agent/anna")
               .json()
               .get("id")
               .asString();
 
       assertThat(anna.next("task").json().get("task_id").asString()).isEqualTo(hers);
       try (Sse again =
-              Sse.open(http, "/api/live", "Test-User", "client/anna", "Last-Event-ID", position);
-          Sse spying = Sse.open(http, "/api/live?task=" + foreign, "Test-User", "client/anna")) {
+              Sse.open(
+                  http, "/api/live", "Test-User", "booking_agent/anna", "Last-Event-ID", position);
+          Sse spying =
+              Sse.open(http, "/api/live?task=" + foreign, "Test-User", "booking_agent/anna")) {
         assertThat(again.next("task").json().get("task_id").asString()).isEqualTo(hers);
         assertThat(spying.next("snapshot").json().get("tasks")).isEmpty();
       }
@@ -234,11 +236,11 @@ class LiveTest {
     var open = new ArrayList<Sse>();
     try {
       for (int i = 0; i < 20; i++) {
-        Sse stream = Sse.open(http, "/api/live?entity=a:b", "Test-User", "client/greedy");
+        Sse stream = Sse.open(http, "/api/live?entity=a:b", "Test-User", "booking_agent/greedy");
         assertThat(stream.status()).isEqualTo(200);
         open.add(stream);
       }
-      Answer refused = http.get("/api/live?entity=a:b", "Test-User", "client/greedy");
+      Answer refused = http.get("/api/live?entity=a:b", "Test-User", "booking_agent/greedy");
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.header("Retry-After")).isNotEmpty();
       assertThat(refused.json().get("detail").asString())
@@ -246,9 +248,9 @@ class LiveTest {
 
       open.removeFirst().close();
       // The server notices with one of the next heartbeats.
-      Sse next = Sse.open(http, "/api/live?entity=a:b", "Test-User", "client/greedy");
+      Sse next = Sse.open(http, "/api/live?entity=a:b", "Test-User", "booking_agent/greedy");
       while (next.status() == 429) {
-        next = Sse.open(http, "/api/live?entity=a:b", "Test-User", "client/greedy");
+        next = Sse.open(http, "/api/live?entity=a:b", "Test-User", "booking_agent/greedy");
       }
       open.add(next);
       assertThat(next.status()).isEqualTo(200);

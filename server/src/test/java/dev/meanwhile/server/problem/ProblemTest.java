@@ -26,12 +26,12 @@ class ProblemTest {
   /// What an application's own controller may do; found by the component scan.
   @RestController
   static class Breaking {
-    @GetMapping("/api/break")
+    @GetMapping("/api/types/a/break")
     String breaks() {
       throw new IllegalStateException("select secret from /etc/passwd at dev.meanwhile.Secret");
     }
 
-    @GetMapping("/api/refuse")
+    @GetMapping("/api/types/a/refuse")
     String refuses() {
       throw new Refusal(418, "teapot", "No coffee.", "This is a teapot.", "Ask for tea.")
           .error("/drink", "wrong", "Tea only.")
@@ -52,8 +52,8 @@ class ProblemTest {
     "POST,   /api/me,            405, wrong-method",
     "GET,    /api/tasks/17,      404, not-found",
     "GET,    /api/tasks?limit=x, 400, bad-parameter",
-    "GET,    /api/break,         500, internal",
-    "GET,    /api/refuse,        418, teapot"
+    "GET,    /api/types/a/break,         500, internal",
+    "GET,    /api/types/a/refuse,        418, teapot"
   })
   void every_error_is_a_problem(String method, String path, int status, String slug) {
     Answer answer = http.send(method, path, BodyPublishers.noBody());
@@ -81,7 +81,7 @@ class ProblemTest {
 
   @Test
   void a_refusal_carries_its_fields_and_headers() {
-    Answer refused = http.get("/api/refuse");
+    Answer refused = http.get("/api/types/a/refuse");
 
     assertThat(refused.header("Retry-After")).isEqualTo("7");
     assertThat(refused.json().get("title").asString()).isEqualTo("No coffee.");

@@ -44,7 +44,9 @@ class SettingsTest {
                 Map.entry("MEANWHILE_LIVE_PER_USER", "1"),
                 Map.entry("MEANWHILE_LIVE_PER_ADDRESS", "2"),
                 Map.entry("MEANWHILE_LIVE_MAILBOX", "30"),
-                Map.entry("MEANWHILE_LIVE_HEARTBEAT", "4s")));
+                Map.entry("MEANWHILE_LIVE_HEARTBEAT", "4s"),
+                Map.entry("MEANWHILE_DEMO", "false"),
+                Map.entry("MEANWHILE_HTTPS", "true")));
 
     assertThat(settings)
         .isEqualTo(
@@ -61,7 +63,9 @@ class SettingsTest {
                 false,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
-                new Settings.Live(1, 2, 30, Duration.ofSeconds(4))));
+                new Settings.Live(1, 2, 30, Duration.ofSeconds(4)),
+                false,
+                true));
   }
 
   @Test

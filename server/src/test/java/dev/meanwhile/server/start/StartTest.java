@@ -27,6 +27,7 @@ class StartTest {
         "meanwhile.port=abc | MEANWHILE_PORT is 'abc', which cannot be read as a whole number.",
         "meanwhile.port=70000 | MEANWHILE_PORT is 70000, but ports go from 1 to 65535.",
         "meanwhile.worker=perhaps | MEANWHILE_WORKER is 'perhaps', which cannot be read as true or false.",
+        "meanwhile.address=0.0.0.0 | MEANWHILE_DEMO signs everybody in, so it needs MEANWHILE_ADDRESS 127.0.0.1, not 0.0.0.0.",
         "meanwhile.lease=soon | MEANWHILE_LEASE is 'soon', which cannot be read as a length of time such as 10s or 5m.",
         "meanwhile.lease=1s | MEANWHILE_LEASE is PT1S, but a lease lasts at least 2s.",
         "meanwhile.concurrency=0 | MEANWHILE_CONCURRENCY is 0, but a node runs 1 to 10,000 tasks at once.",
@@ -68,7 +69,7 @@ class StartTest {
 
   @Test
   void an_address_that_is_not_ours_is_told() {
-    assertThat(said("meanwhile.address=203.0.113.7"))
+    assertThat(said("meanwhile.address=203.0.113.7", "meanwhile.demo=false"))
         .contains("203.0.113.7")
         .contains("MEANWHILE_ADDRESS")
         .doesNotContain("\tat ");

@@ -2,6 +2,7 @@ package dev.meanwhile.server.support;
 
 import dev.meanwhile.server.access.Caller;
 import dev.meanwhile.server.access.Callers;
+import dev.meanwhile.server.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public class People {
   private static Caller of(HttpServletRequest request) {
     String user = request.getHeader("Test-User");
     String[] parts = (user == null ? "supervisor/sandra" : user).split("/", 2);
-    return new Caller(id(parts[1]), parts[1], parts[1], parts[0]);
+    return new Caller(id(parts[1]), parts[1], parts[1], Role.known(parts[0]));
   }
 
   public static UUID id(String name) {

@@ -76,7 +76,13 @@ class IdempotencyTest {
   void a_key_belongs_to_its_user() {
     Answer mine = create("shared", "x");
     Answer hers =
-        http.post("/api/tasks", body("x"), "Idempotency-Key", "shared", "Test-User", "client/anna");
+        http.post(
+            "/api/tasks",
+            body("x"),
+            "Idempotency-Key",
+            "shared",
+            "Test-User",
+            "booking_agent/anna");
 
     assertThat(hers.status()).isEqualTo(202);
     assertThat(hers.header("Location")).isNotEqualTo(mine.header("Location"));

@@ -147,7 +147,7 @@ class ListTest {
 
   @Test
   void nobody_learns_of_the_tasks_of_others() {
-    String anna = "client/anna";
+    String anna = "booking_agent/anna";
     String hers = id(http.post("/api/tasks", body("secret", "1", "hers"), "Test-User", anna));
     String mine = create("secret", "2", "mine");
 

@@ -285,7 +285,7 @@ class SubmissionTest {
   void the_asking_person_is_told_who_she_is() {
     JsonNode me = http.get("/api/me").json();
 
-    assertThat(me.propertyNames()).containsExactly("id", "username", "full_name", "role");
+    assertThat(me.propertyNames()).startsWith("id", "username", "full_name", "role");
     assertThat(me.get("full_name").asString()).isEqualTo("Sandra Supervisor");
     assertThat(http.ended(http.task("echo", Map.of())).get("created_by").asString())
         .isEqualTo(me.get("id").asString());

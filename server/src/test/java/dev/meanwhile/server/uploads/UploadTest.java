@@ -252,7 +252,7 @@ class UploadTest {
   void the_uploads_of_others_are_not_found() {
     String mine = upload("mine.csv", "x").header("Location");
 
-    assertThat(http.get(mine, "Test-User", "client/anna").status()).isEqualTo(404);
+    assertThat(http.get(mine, "Test-User", "booking_agent/anna").status()).isEqualTo(404);
     assertThat(http.get(mine, "Test-User", "admin/root").status()).isEqualTo(200);
     assertThat(http.get("/api/uploads/" + UUID.randomUUID()).status()).isEqualTo(404);
     assertThat(http.get("/api/uploads/..%2f..%2fetc").status()).isBetween(400, 404);

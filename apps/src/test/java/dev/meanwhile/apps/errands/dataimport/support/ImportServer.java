@@ -77,7 +77,8 @@ public final class ImportServer implements BeforeAllCallback, AfterAllCallback {
                 "--meanwhile.data=" + data,
                 "--meanwhile.port=0",
                 "--meanwhile.node=node-" + (nodes.size() + 1),
-                "--meanwhile.grace=0s"));
+                "--meanwhile.grace=0s",
+                "--meanwhile.demo=true"));
     settings.forEach(setting -> arguments.add("--" + setting));
     return arguments;
   }

@@ -1,0 +1,60 @@
+package dev.meanwhile.server.access;
+
+import dev.meanwhile.server.problem.Refusal;
+import dev.meanwhile.server.problem.Refusals;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Lets nobody through to a controller who has not said who they are and may not go there.
+///
+/// It looks at the controller that was found, not at the address as it was typed: there are many
+/// ways to write the same address.
+@Component
+public final class Door implements HandlerInterceptor {
+  private final Callers callers;
+
+  Door(Callers callers) {
+    this.callers = callers;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (!(handler instanceof HandlerMethod)) {
+      return true; // the pages' files
+    }
+    String pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    if (Endpoints.isOpen(pattern)) {
+      return true;
+    }
+    Caller caller = callers.of(request);
+    Resource resource = Endpoints.resource(pattern);
+    Action action = Endpoints.onlyReads(pattern) ? Action.READ : Action.of(request.getMethod());
+    if (resource == null) {
+      throw Refusals.notFound("What you asked for");
+    }
+    if (!caller.may(resource, action)) {
+      throw forbidden(caller);
+    }
+    request.setAttribute(CallerArgument.ATTRIBUTE, caller);
+    return true;
+  }
+
+  private static Refusal forbidden(Caller caller) {
+    return new Refusal(
+        403,
+        "not-allowed",
+        "The request was not carried out.",
+        caller.credential().kind() == Credential.Kind.KEY
+            ? "The key that was shown does not allow it."
+            : "A %s may not do this."
+                .formatted(caller.role().text().replace('_', ' ').toLowerCase(Locale.ROOT)),
+        "Ask an administrator; GET /api/me lists what you may do.");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.meanwhile.server.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Who may do what to whose: the only place that decides it. The page of the roles is made from it.
+public final class Permissions {
+  private Permissions() {}
+
+  public static Relation relation(Role role, Resource resource, Action action) {
+    return switch (role) {
+      case ADMIN ->
+          resource == Resource.AUDIT && action == Action.CHANGE ? Relation.NONE : admin(resource);
+      case SUPERVISOR -> supervisor(resource, action);
+      case BOOKING_AGENT -> agent(resource, action);
+      case DRIVER, CLIENT -> guest(resource, action);
+    };
+  }
+
+  private static Relation admin(Resource resource) {
+    return switch (resource) {
+      case TASKS, NOTICES, HOUSE, USERS, AUDIT -> Relation.ANY;
+      case PROFILE, KEYS -> Relation.OWN;
+    };
+  }
+
+  private static Relation supervisor(Resource resource, Action action) {
+    return switch (resource) {
+      case TASKS, NOTICES, HOUSE -> Relation.ANY;
+      case AUDIT -> action == Action.READ ? Relation.ANY : Relation.NONE;
+      case PROFILE, KEYS -> Relation.OWN;
+      case USERS -> Relation.NONE;
+    };
+  }
+
+  private static Relation agent(Resource resource, Action action) {
+    return switch (resource) {
+      case TASKS, NOTICES, PROFILE, KEYS -> Relation.OWN;
+      case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
+      case AUDIT -> action == Action.READ ? Relation.OWN : Relation.NONE;
+      case USERS -> Relation.NONE;
+    };
+  }
+
+  /// Drivers and clients have an account and nothing else: no tasks, and no news of any.
+  private static Relation guest(Resource resource, Action action) {
+    return switch (resource) {
+      case PROFILE -> Relation.OWN;
+      case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
+      case TASKS, NOTICES, KEYS, USERS, AUDIT -> Relation.NONE;
+    };
+  }
+
+  static boolean allows(Caller caller, Resource resource, Action action) {
+    if (relation(caller.role(), resource, action) == Relation.NONE) {
+      return false;
+    }
+    Credential shown = caller.credential();
+    if (shown.readOnly() && action == Action.CHANGE) {
+      return false;
+    }
+    // A key that leaks must not be able to make itself at home.
+    return shown.kind() != Credential.Kind.KEY
+        || switch (resource) {
+          case TASKS, NOTICES, HOUSE, AUDIT -> true;
+          case PROFILE -> action == Action.READ;
+          case KEYS, USERS -> false;
+        };
+  }
+
+  /// What the caller may do, for example `tasks:change:own`.
+  public static List<String> capabilities(Caller caller) {
+    var all = new ArrayList<String>();
+    for (Resource resource : Resource.values()) {
+      for (Action action : Action.values()) {
+        if (allows(caller, resource, action)) {
+          all.add(
+              "%s:%s:%s"
+                  .formatted(
+                      resource.text(),
+                      action.name().toLowerCase(Locale.ROOT),
+                      relation(caller.role(), resource, action).name().toLowerCase(Locale.ROOT)));
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.meanwhile.server.access;
+
+import java.util.Locale;
+
+/// What permissions are about.
+public enum Resource {
+  /// Tasks, and what belongs to them: files, imports, incidents.
+  TASKS,
+  /// News of tasks: the live stream, and the list of what failed.
+  NOTICES,
+  /// What the house is able to do: kinds of tasks, partners, schedules.
+  HOUSE,
+  /// One's own name, address and password.
+  PROFILE,
+  /// Keys for programs.
+  KEYS,
+  /// Everybody's accounts.
+  USERS,
+  /// Who did what.
+  AUDIT;
+
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
