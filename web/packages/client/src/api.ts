@@ -1,6 +1,20 @@
 import type { ImportedRows, ImportState, ImportTarget, Preview, PreviewQuery } from './imports.ts';
+import type { Dependency, IncidentPage } from './outages.ts';
 import { Problem } from './problem.ts';
-import type { Counts, EventPage, Me, NewTask, Task, TaskPage, TaskQuery, TaskType, Upload } from './types.ts';
+import type {
+  BulkAction,
+  Chosen,
+  Counts,
+  EventPage,
+  LabelCounts,
+  Me,
+  NewTask,
+  Task,
+  TaskPage,
+  TaskQuery,
+  TaskType,
+  Upload,
+} from './types.ts';
 
 type Parameter = string | number | null | undefined | readonly string[];
 
@@ -52,8 +66,62 @@ export class Api {
     return this.post('/api/tasks', task, { 'Idempotency-Key': key });
   }
 
+  labelCounts(signal?: AbortSignal): Promise<LabelCounts> {
+    return this.get('/api/tasks/counts/labels', {}, signal);
+  }
+
+  /** The parts of a task, oldest first. */
+  children(id: string, cursor = '', limit = 50, signal?: AbortSignal): Promise<TaskPage> {
+    return this.get(`/api/tasks/${encodeURIComponent(id)}/children`, { cursor, limit }, signal);
+  }
+
   cancel(id: string): Promise<Task> {
     return this.post(`/api/tasks/${encodeURIComponent(id)}/cancellation`);
+  }
+
+  /** Sets a failed task aside, if it is still in this version. */
+  dismiss(id: string, reason: string, version: number): Promise<Task> {
+    const headers = { 'If-Match': `"${version}"` };
+    return this.post(`/api/tasks/${encodeURIComponent(id)}/dismissal`, { reason: reason || null }, headers);
+  }
+
+  /** Takes a dismissal back. */
+  reinstate(id: string): Promise<Task> {
+    return this.call(this.url(`/api/tasks/${encodeURIComponent(id)}/dismissal`), { method: 'DELETE' });
+  }
+
+  /** Does an ended task once more; answers with the new one. */
+  rerun(id: string): Promise<Task> {
+    return this.post(`/api/tasks/${encodeURIComponent(id)}/rerun`);
+  }
+
+  /** How many tasks a change of many would take now. */
+  async bulkCount(action: BulkAction, chosen: Chosen, signal?: AbortSignal): Promise<number> {
+    const path = '/api/tasks/changes/count';
+    const answer = await this.get<{ count: number }>(path, { action, ...chosen }, signal);
+    return answer.count;
+  }
+
+  /** Changes many tasks; answers with the task that does it. */
+  changeMany(action: BulkAction, filter: Chosen, expected: number, reason: string): Promise<Task> {
+    return this.post('/api/tasks/changes', { action, filter, expected, reason: reason || null });
+  }
+
+  dependencies(signal?: AbortSignal): Promise<Dependency[]> {
+    return this.get('/api/dependencies', {}, signal);
+  }
+
+  /** Keeps a service back, or lets it go on. */
+  direct(dependency: string, verb: 'pause' | 'resume', reason: string): Promise<Dependency> {
+    return this.post(`/api/dependencies/${encodeURIComponent(dependency)}/${verb}`, { reason });
+  }
+
+  incidents(cursor = '', limit = 20, signal?: AbortSignal): Promise<IncidentPage> {
+    return this.get('/api/incidents', { cursor, limit }, signal);
+  }
+
+  resumeType(type: string, reason: string): Promise<unknown> {
+    return this.post(`/api/types/${encodeURIComponent(type)}/resume`, { reason });
   }
 
   retry(id: string): Promise<Task> {

@@ -16,6 +16,9 @@ export function fold(task: Task, event: TaskEvent): Task {
     version: event.version,
   };
   if (event.event_type !== 'reported') {
+    // A reason to wait is told by the server; the old one is no longer true.
+    next.waiting_reason = null;
+    if (next.estimate) next.estimate = { ...next.estimate, longer_than_usual: null };
     next.next_retry_at = changed.next_retry_at ?? null;
     next.processing_completed_at =
       changed.processing_completed_at ??

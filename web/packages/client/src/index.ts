@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './feed.ts';
 export * from './fold.ts';
 export * from './imports.ts';
+export * from './outages.ts';
 export { Problem } from './problem.ts';
 export * from './signal.ts';
 export * from './sse.ts';

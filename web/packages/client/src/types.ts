@@ -1,8 +1,15 @@
 /** The JSON of the HTTP contract: every name is the name of the column behind it. */
 
 export type Status = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'timeout';
-export type Label = 'waiting' | 'running' | 'will retry' | 'needs attention' | 'done' | 'cancelled';
-export type Action = 'cancel' | 'retry';
+export type Label =
+  | 'waiting'
+  | 'running'
+  | 'will retry'
+  | 'needs attention'
+  | 'dismissed'
+  | 'done'
+  | 'cancelled';
+export type Action = 'cancel' | 'retry' | 'dismiss' | 'reinstate' | 'rerun';
 export type Json = Record<string, unknown>;
 
 /** The parts of a failure: what failed, why, and what to do. */
@@ -13,6 +20,23 @@ export interface ErrorDetails {
   code?: string;
   retryable?: boolean;
   detail?: string;
+}
+
+/** Why a task does not run yet. */
+export interface WaitingReason {
+  code: string;
+  sentence: string;
+  at: string | null;
+  count: number | null;
+}
+
+/** How long a run usually takes. */
+export interface Estimate {
+  usually: string;
+  p50_seconds: number;
+  p90_seconds: number;
+  samples: number;
+  longer_than_usual: boolean | null;
 }
 
 export interface Task {
@@ -45,7 +69,19 @@ export interface Task {
   correlation_id: string | null;
   metadata: Json | null;
   version: number;
+  priority: number;
+  expires_at: string | null;
+  dismissed_at: string | null;
+  dismissed_by: string | null;
+  dismiss_reason: string | null;
+  parked_on: string | null;
+  parent_id: string | null;
+  rerun_of: string | null;
   archived_at: string | null;
+  /** Told where a single task is read, else null. */
+  waiting_reason: WaitingReason | null;
+  /** Told where a single task is read, else null. */
+  estimate: Estimate | null;
   actions: Action[];
 }
 
@@ -106,7 +142,22 @@ export interface EventPage {
 
 export type Counts = Record<Status, number>;
 
+/** The words by which a list can be narrowed beside the status. */
+export type LabelName = 'needs_attention' | 'will_retry' | 'dismissed' | 'scheduled';
+
+export type LabelCounts = Record<LabelName, number>;
+
+/** Which tasks a change of many is about. */
+export interface Chosen {
+  type?: readonly string[];
+  entity?: string;
+  code?: string;
+}
+
+export type BulkAction = 'retry' | 'dismiss' | 'cancel';
+
 export interface TaskQuery {
+  label?: LabelName;
   status?: readonly Status[];
   type?: readonly string[];
   entity?: string;

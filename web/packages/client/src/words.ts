@@ -1,11 +1,14 @@
 import type { Action, EventType, Label, Status, Task } from './types.ts';
 
-type Standing = Pick<Task, 'status' | 'next_retry_at'>;
+type Standing = Pick<Task, 'status' | 'next_retry_at' | 'dismissed_at'>;
+
+/** What the engine makes for itself cannot be ordered once more. */
+const MADE_BY_THE_ENGINE: readonly string[] = ['group', 'bulk_change'];
 
 /** Whether nothing happens to it any more by itself. */
 export function hasEnded(task: Standing): boolean {
   const label = labelOf(task);
-  return label === 'done' || label === 'cancelled' || label === 'needs attention';
+  return label !== 'waiting' && label !== 'running' && label !== 'will retry';
 }
 
 /** The word for people. */
@@ -21,23 +24,27 @@ export function labelOf(task: Standing): Label {
       return 'cancelled';
     case 'failed':
     case 'timeout':
+      if (task.dismissed_at) return 'dismissed';
       return task.next_retry_at ? 'will retry' : 'needs attention';
   }
 }
 
 /** What may be asked of a task that stands so. */
-export function actionsOf(task: Standing): Action[] {
+export function actionsOf(task: Standing & Pick<Task, 'task_type' | 'archived_at'>): Action[] {
+  const again: Action[] = MADE_BY_THE_ENGINE.includes(task.task_type) ? [] : ['rerun'];
+  if (task.archived_at) return again;
   switch (labelOf(task)) {
     case 'waiting':
     case 'running':
       return ['cancel'];
     case 'will retry':
-      return ['retry', 'cancel'];
     case 'needs attention':
-      return ['retry'];
+      return ['retry', 'dismiss'];
+    case 'dismissed':
+      return ['retry', 'reinstate'];
     case 'done':
     case 'cancelled':
-      return [];
+      return again;
   }
 }
 
@@ -81,6 +88,7 @@ export function sentenceOf(task: Task): string {
       return task.status_message || 'Working on it.';
     case 'will retry':
       return task.status_message || task.error_message || 'It did not work; it is tried again by itself.';
+    case 'dismissed':
     case 'needs attention':
       return task.error_message || task.status_message || 'It failed, and nobody said why.';
     case 'done':

@@ -35,7 +35,7 @@ describe('folding events over a task', () => {
       status: 'failed',
       label: 'will retry',
       next_retry_at,
-      actions: ['retry', 'cancel'],
+      actions: ['retry', 'dismiss'],
     });
     const claimed = fold(task, anEvent({ version: 3, event_type: 'claimed', attempt: 2 }));
     expect(claimed).toMatchObject({
@@ -48,7 +48,7 @@ describe('folding events over a task', () => {
 
   it('a final failure needs attention and offers a retry', () => {
     const task = fold(aTask({ status: 'processing' }), anEvent({ event_type: 'failed', event_data: {} }));
-    expect(task).toMatchObject({ status: 'failed', label: 'needs attention', actions: ['retry'] });
+    expect(task).toMatchObject({ status: 'failed', label: 'needs attention', actions: ['retry', 'dismiss'] });
   });
 
   it.each([
@@ -78,6 +78,38 @@ describe('folding events over a task', () => {
       });
     },
   );
+
+  it('a dismissal sets it aside, and can be taken back', () => {
+    const failed = aTask({ status: 'failed', next_retry_at: '2026-11-22T10:01:00Z' });
+    const data = {
+      dismissed_at: '2026-11-22T10:00:09Z',
+      dismissed_by: 'u1',
+      dismiss_reason: 'Done by hand.',
+    };
+    const aside = fold(failed, anEvent({ event_type: 'dismissed', event_data: data }));
+    expect(aside).toMatchObject({ label: 'dismissed', next_retry_at: null, actions: ['retry', 'reinstate'] });
+    const nothing = { dismissed_at: null, dismissed_by: null, dismiss_reason: null };
+    const back = fold(aside, anEvent({ version: 3, event_type: 'reinstated', event_data: nothing }));
+    expect(back).toMatchObject({ label: 'needs attention', actions: ['retry', 'dismiss'] });
+  });
+
+  it('forgets why it waited as soon as something happens', () => {
+    const waiting_reason = {
+      code: 'in_line',
+      sentence: '2 tasks are before it in line.',
+      at: null,
+      count: 2,
+    };
+    const task = fold(aTask({ waiting_reason }), anEvent({ event_type: 'claimed' }));
+    expect(task.waiting_reason).toBeNull();
+  });
+
+  it('offers to run again what has ended, but not what the engine made', () => {
+    const ended = fold(aTask(), anEvent({ event_type: 'completed' }));
+    expect(ended.actions).toEqual(['rerun']);
+    const bulk = fold(aTask({ task_type: 'bulk_change' }), anEvent({ event_type: 'completed' }));
+    expect(bulk.actions).toEqual([]);
+  });
 
   it('believes the event where it names the status itself', () => {
     const task = fold(aTask(), anEvent({ event_type: 'reported', event_data: { status: 'pending' } }));

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { EventType, LiveEvent, Task } from '../src/index.ts';
+import type { Dependency, EventType, Incident, LiveEvent, Task } from '../src/index.ts';
 import { anEvent, aTask } from './samples.ts';
 
 /** Speaks the part of the HTTP contract that the client needs, over real connections. Only tests start it. */
@@ -13,6 +13,9 @@ export class Standin {
   /** Answers of the live stream: as it should be, refused, or open without a word. */
   mode: 'live' | 'refused' | 'silent' = 'live';
   bodies: string[] = [];
+  labels = { needs_attention: 0, will_retry: 0, dismissed: 0, scheduled: 0 };
+  dependencies: Dependency[] = [];
+  incidents: Incident[] = [];
 
   readonly #streams = new Set<ServerResponse>();
   readonly #server: Server = createServer((request, response) => void this.answer(request, response));
@@ -81,6 +84,13 @@ export class Standin {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (url.pathname === '/api/live') return this.#live(request, response, url);
     if (url.pathname === '/api/tasks/counts') return json(response, 200, { pending: this.tasks.size });
+    if (url.pathname === '/api/tasks/counts/labels') return json(response, 200, this.labels);
+    if (url.pathname === '/api/tasks/changes/count') return json(response, 200, { count: this.tasks.size });
+    if (url.pathname === '/api/dependencies') return json(response, 200, this.dependencies);
+    if (url.pathname === '/api/incidents')
+      return json(response, 200, { items: this.incidents, next_cursor: null });
+    if (request.method === 'POST' && !url.pathname.startsWith('/api/uploads'))
+      return this.#post(request, response, url);
     if (url.pathname === '/api/uploads') return this.#upload(request, response, url);
     if (url.pathname === '/api/tasks')
       return json(response, 200, { items: [...this.tasks.values()], next_cursor: null });
@@ -128,6 +138,20 @@ export class Standin {
 
   #write(response: ServerResponse, event: string, id: string, data: unknown): void {
     response.write(`: still here\n\nevent: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** Keeps what was asked, and answers with a task. */
+  async #post(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    this.bodies.push(body);
+    const id = url.pathname === '/api/tasks/changes' ? 'bulk-1' : (url.pathname.split('/')[3] ?? '');
+    const known = this.tasks.get(id) ?? this.dependencies.find(one => one.name === id);
+    json(
+      response,
+      202,
+      known ?? this.add({ id, task_type: 'bulk_change', entity_label: null, entity_id: null }),
+    );
   }
 
   async #upload(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {

@@ -25,6 +25,11 @@ const ROUTES: Route[] = [
     view: () => html`<mw-import-page></mw-import-page>`,
   },
   {
+    path: /^\/outages$/,
+    load: () => import('./outages/outages-page.ts'),
+    view: () => html`<mw-outages-page></mw-outages-page>`,
+  },
+  {
     path: /^\/tasks$/,
     load: () => import('./tasks/tasks-page.ts'),
     view: () => html`<mw-tasks-page></mw-tasks-page>`,
@@ -41,6 +46,10 @@ const LINKS: [string, string][] = [
   ['/tasks', 'Tasks'],
   ['/import', 'Import'],
 ];
+
+/** For those who look after everybody's tasks. */
+const SUPERVISION: [string, string][] = [['/outages', 'Outages']];
+const SUPERVISORS: readonly string[] = ['supervisor', 'admin'];
 
 /** The frame of all pages: header, and the page of the address. */
 export class App extends Element {
@@ -62,7 +71,7 @@ export class App extends Element {
     return html`<header class="header"><div class="inside">
         <a class="brand" href="/"><img src="/icon.svg" alt="">Meanwhile</a>
         <nav class="nav" aria-label="Pages">
-          ${LINKS.map(([to, name]) => {
+          ${this.#links().map(([to, name]) => {
             const here = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
             return html`<a href=${to} aria-current=${here ? 'page' : nothing}>${name}</a>`;
           })}
@@ -76,6 +85,10 @@ export class App extends Element {
       <main id="content" tabindex="-1">
         ${this.missing ? problemBox(this.missing, () => location.reload()) : this.#page(path)}
       </main>`;
+  }
+
+  #links(): [string, string][] {
+    return SUPERVISORS.includes(this.#me.value?.role ?? '') ? [...LINKS, ...SUPERVISION] : LINKS;
   }
 
   #page(path: string): TemplateResult {

@@ -23,7 +23,15 @@ describe('filter of the task list', () => {
 
   it('counts a tab over its states', () => {
     const counts = { pending: 1, processing: 2, completed: 3, failed: 4, cancelled: 5, timeout: 6 };
-    expect(TABS.map(tab => countOf(tab, counts))).toEqual([21, 1, 2, 10, 3, 5]);
+    const labels = { needs_attention: 7, will_retry: 3, dismissed: 2, scheduled: 1 };
+    expect(TABS.map(tab => countOf(tab, counts, labels))).toEqual([21, 1, 1, 2, 10, 3, 7, 2, 3, 5]);
+    expect(TABS.map(tab => countOf(tab, counts))).toContain(undefined);
+  });
+
+  it('asks by the word where a state does not say enough', () => {
+    expect(queryOf(of('show=attention'))).toMatchObject({ status: [], label: 'needs_attention' });
+    const submitted = anEvent({ event_type: 'submitted', version: 1 });
+    expect(wouldList(of('show=dismissed'), submitted)).toBe(false);
   });
 
   it('knows which new tasks would stand in the list', () => {

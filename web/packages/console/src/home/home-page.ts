@@ -1,4 +1,4 @@
-import { type Counts, hasEnded, nameOf, number, type Task } from '@meanwhile/client';
+import { type Counts, nameOf, number, type Task } from '@meanwhile/client';
 import '@meanwhile/widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { calm } from '../calm.ts';
@@ -96,18 +96,18 @@ export class HomePage extends Element {
   }
 
   async #read(signal: AbortSignal): Promise<Overview> {
-    const [counts, active, failed, recent] = await Promise.all([
+    const [counts, active, failed, retried, recent] = await Promise.all([
       api.counts(signal),
       api.tasks({ status: ['processing', 'pending'], limit: 5 }, signal),
-      api.tasks({ status: ['failed', 'timeout'], limit: 20 }, signal),
+      api.tasks({ label: 'needs_attention', limit: 5 }, signal),
+      api.tasks({ label: 'will_retry', limit: 6 }, signal),
       api.tasks({ limit: 20 }, signal),
     ]);
-    const retried = failed.items.filter(task => task.next_retry_at);
     const ids = (tasks: Task[]) => tasks.map(task => store.put(task).id);
     return {
       counts,
-      active: ids([...retried, ...active.items]).slice(0, 6),
-      attention: ids(failed.items.filter(hasEnded)).slice(0, 5),
+      active: ids([...retried.items, ...active.items]).slice(0, 6),
+      attention: ids(failed.items).slice(0, 5),
       recent: ids(
         recent.items.filter(task => task.status === 'completed' || task.status === 'cancelled'),
       ).slice(0, 6),

@@ -14,6 +14,9 @@ const SHAPES = {
   play: svg`<path d="m7 4 12 8-12 8z"/>`,
   stop: svg`<circle cx="12" cy="12" r="9"/><path d="m15 9-6 6M9 9l6 6"/>`,
   again: svg`<path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"/><path d="M3 3v5h5"/>`,
+  aside: svg`<rect width="18" height="5" x="3" y="3" rx="1"/><path d="M5 8v11a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8"/><path d="M10 12h4"/>`,
+  back: svg`<path d="M9 14 4 9l5-5"/><path d="M4 9h10a6 6 0 0 1 0 12h-3"/>`,
+  clock: svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>`,
   link: svg`<path d="M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.8 1.7"/><path d="M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.7-1.7"/>`,
   check: svg`<path d="M20 6 9 17l-5-5"/>`,
 } satisfies Record<string, SVGTemplateResult>;

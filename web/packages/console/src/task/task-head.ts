@@ -1,6 +1,7 @@
 import {
   duration,
   elapsed,
+  hasEnded,
   nameOf,
   number,
   percent,
@@ -12,6 +13,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Element } from '../element.ts';
 import '../parts/ago.ts';
+import { icon } from '../parts/icons.ts';
 import { pill } from '../parts/pill.ts';
 import { titleOf } from '../titles.ts';
 
@@ -35,11 +37,16 @@ export class TaskHead extends Element {
     return html`<div class="task-head">
       <div class="title"><h1>${nameOf(task, title)}</h1>${pill(task)}</div>
       <p class="sentence">${sentenceOf(task)}</p>
+      ${task.waiting_reason ? html`<p class="notice waits">${icon('clock')}<span>${task.waiting_reason.sentence}</span></p>` : nothing}
+      ${task.dismissed_at ? html`<p class="notice">Dismissed <mw-ago at=${task.dismissed_at}></mw-ago>${task.dismiss_reason ? html`: ${task.dismiss_reason}` : '.'}</p>` : nothing}
       ${this.#progress(task)}
       <dl class="facts">
         <div><dt>Type</dt><dd>${title}</dd></div>
         <div><dt>Handed over</dt><dd><mw-ago at=${task.created_at}></mw-ago></dd></div>
         ${this.#time(task)}
+        ${this.#usually(task)}
+        ${task.parent_id ? html`<div><dt>Part of</dt><dd><a href="/tasks/${task.parent_id}">another task</a></dd></div>` : nothing}
+        ${task.rerun_of ? html`<div><dt>Runs again</dt><dd><a href="/tasks/${task.rerun_of}">an earlier task</a></dd></div>` : nothing}
         ${task.attempt > 1 ? html`<div><dt>Attempt</dt><dd>${task.attempt}</dd></div>` : nothing}
         <div><dt>Id</dt><dd><code>${task.id.slice(-8)}</code></dd></div>
       </dl>
@@ -55,6 +62,14 @@ export class TaskHead extends Element {
       <div class="words"><span>${number(done)} of ${number(total)}${unit}</span>
         <span>${percent(done, total)}</span></div>
     </div>`;
+  }
+
+  #usually(task: Task): TemplateResult | typeof nothing {
+    const estimate = task.estimate;
+    if (!estimate || hasEnded(task)) return nothing;
+    const ms = task.status === 'processing' ? elapsed(task, Date.now()) : null;
+    const longer = ms !== null && ms > estimate.p90_seconds * 1000;
+    return html`<div><dt>Takes</dt><dd>${estimate.usually}${longer ? html` · <strong class="longer">longer than usual</strong>` : nothing}</dd></div>`;
   }
 
   #time(task: Task): TemplateResult | typeof nothing {

@@ -69,7 +69,12 @@ export function wordsOf(event: TaskEvent): Entry {
     case 'expired':
       return entry(said ?? 'It was not started in time.', '', '', true);
     case 'dismissed':
-      return entry('It was dismissed.', by, '', true);
+      return entry(
+        data.dismiss_reason ? `It was dismissed: ${data.dismiss_reason}` : 'It was dismissed.',
+        by,
+        '',
+        true,
+      );
     case 'reinstated':
       return entry('It needs attention again.', by, 'needs-attention', true);
   }

@@ -1,17 +1,39 @@
-import type { Counts, LiveEvent, Status, TaskQuery } from '@meanwhile/client';
+import type {
+  BulkAction,
+  Counts,
+  LabelCounts,
+  LabelName,
+  LiveEvent,
+  Status,
+  TaskQuery,
+} from '@meanwhile/client';
 
 /** A tab of the list: the word for people, and the states behind it. */
 export interface Tab {
   show: string;
   title: string;
   states: readonly Status[];
+  /** The word that the server knows the tasks of this tab by, where a state does not say enough. */
+  label?: LabelName;
+  /** What may be done to all of them at once. */
+  bulk?: readonly BulkAction[];
 }
 
 export const TABS: readonly Tab[] = [
   { show: '', title: 'All', states: [] },
-  { show: 'waiting', title: 'Waiting', states: ['pending'] },
+  { show: 'waiting', title: 'Waiting', states: ['pending'], bulk: ['cancel'] },
+  { show: 'scheduled', title: 'Scheduled', states: ['pending'], label: 'scheduled' },
   { show: 'running', title: 'Running', states: ['processing'] },
   { show: 'failed', title: 'Failed', states: ['failed', 'timeout'] },
+  { show: 'retrying', title: 'Will retry', states: [], label: 'will_retry' },
+  {
+    show: 'attention',
+    title: 'Needs attention',
+    states: [],
+    label: 'needs_attention',
+    bulk: ['retry', 'dismiss'],
+  },
+  { show: 'dismissed', title: 'Dismissed', states: [], label: 'dismissed' },
   { show: 'done', title: 'Done', states: ['completed'] },
   { show: 'cancelled', title: 'Cancelled', states: ['cancelled'] },
 ];
@@ -39,6 +61,7 @@ export function filterOf(search: URLSearchParams): Filter {
 export function queryOf(filter: Filter): TaskQuery {
   return {
     status: filter.tab.states,
+    label: filter.tab.label,
     type: filter.type ? [filter.type] : [],
     q: filter.q,
     entity: filter.entity,
@@ -54,6 +77,7 @@ export function isNarrowed(filter: Filter): boolean {
 /** Whether a task that was just submitted would stand in this list. */
 export function wouldList(filter: Filter, event: LiveEvent): boolean {
   if (event.event_type !== 'submitted') return false;
+  if (filter.tab.label) return false;
   if (filter.tab.states.length > 0 && !filter.tab.states.includes('pending')) return false;
   if (filter.type && filter.type !== event.task_type) return false;
   if (filter.entity && filter.entity !== `${event.entity_type}:${event.entity_id}`) return false;
@@ -62,7 +86,8 @@ export function wouldList(filter: Filter, event: LiveEvent): boolean {
 }
 
 /** The tasks of a tab, counted; with all tabs together for the first. */
-export function countOf(tab: Tab, counts: Counts): number {
+export function countOf(tab: Tab, counts: Counts, labels?: LabelCounts): number | undefined {
+  if (tab.label) return labels?.[tab.label];
   const states = tab.states.length > 0 ? tab.states : (Object.keys(counts) as Status[]);
   return states.reduce((sum, status) => sum + counts[status], 0);
 }

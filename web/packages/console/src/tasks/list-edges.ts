@@ -10,8 +10,8 @@ export function noTasks(filter: Filter, narrowed: boolean): TemplateResult {
       <p>No task fits this search.</p>
       <a class="button" href=${withParameters({ q: null, type: null, entity: null, cursor: null })}>Clear the filters</a></div>`;
   }
-  if (filter.tab.show === 'failed') {
-    return html`<div class="card empty">${icon('check')}<h2>Nothing failed</h2>
+  if (filter.tab.show === 'failed' || filter.tab.show === 'attention') {
+    return html`<div class="card empty">${icon('check')}<h2>${filter.tab.show === 'failed' ? 'Nothing failed' : 'Nothing needs attention'}</h2>
       <p>Tasks that failed show up here, with what to do.</p></div>`;
   }
   if (filter.tab.show) {

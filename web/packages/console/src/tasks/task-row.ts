@@ -6,6 +6,7 @@ import { titleOf } from '../titles.ts';
 
 export interface RowActions {
   cancel: (task: Task) => void;
+  dismiss: (task: Task) => void;
   retry: (task: Task) => void;
 }
 
@@ -21,6 +22,7 @@ export function taskRow(task: Task, actions: RowActions): TemplateResult {
     <td class="acts" role="cell">
       ${task.actions.includes('cancel') ? html`<button class="button slim" aria-label="Cancel ${name}" @click=${() => actions.cancel(task)}>Cancel</button>` : nothing}
       ${task.actions.includes('retry') ? html`<button class="button slim" aria-label="Retry ${name}" @click=${() => actions.retry(task)}>Retry</button>` : nothing}
+      ${task.actions.includes('dismiss') ? html`<button class="button slim" aria-label="Dismiss ${name}" @click=${() => actions.dismiss(task)}>Dismiss</button>` : nothing}
     </td>
   </tr>`;
 }

@@ -5,13 +5,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Element } from '../element.ts';
 import { taskRow } from './task-row.ts';
 
-/** The rows of the list; a table on wide screens, cards on narrow ones. Fires `mw-cancel` and `mw-retry`. */
+/** The rows of the list; a table on wide screens, cards on narrow ones. Fires `mw-cancel`, `mw-dismiss`, `mw-retry`. */
 export class TaskTable extends Element {
   @property({ attribute: false }) tasks: readonly Task[] = [];
 
   override render(): TemplateResult {
     const actions = {
       cancel: (task: Task) => this.#fire('mw-cancel', task),
+      dismiss: (task: Task) => this.#fire('mw-dismiss', task),
       retry: (task: Task) => this.#fire('mw-retry', task),
     };
     return html`<table class="table tasks" role="table" aria-label="Tasks, newest first">

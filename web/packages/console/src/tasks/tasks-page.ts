@@ -1,7 +1,7 @@
-import { type Counts, Problem, type Task, type TaskPage } from '@meanwhile/client';
+import { type Counts, type LabelCounts, Problem, type Task, type TaskPage } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { cancelTask, retryTask } from '../acting.ts';
+import { cancelTask, dismissTask, retryTask } from '../acting.ts';
 import { calm } from '../calm.ts';
 import { Element } from '../element.ts';
 import { Loading } from '../loading.ts';
@@ -10,6 +10,7 @@ import { problemBox, skeleton } from '../parts/problem.ts';
 import { moved, place } from '../router.ts';
 import { api, feed, store } from '../session.ts';
 import { typesKnown } from '../titles.ts';
+import './bulk-bar.ts';
 import { type Filter, filterOf, isNarrowed, queryOf, wouldList } from './filter.ts';
 import './filter-bar.ts';
 import { noTasks, paging } from './list-edges.ts';
@@ -29,7 +30,11 @@ export class TasksPage extends Element {
     return page;
   });
   readonly #counts = new Loading<Counts>(this, signal => api.counts(signal));
-  readonly #count = calm(() => void this.#counts.run(), 3_000);
+  readonly #labels = new Loading<LabelCounts>(this, signal => api.labelCounts(signal));
+  readonly #count = calm(() => {
+    void this.#counts.run();
+    void this.#labels.run();
+  }, 3_000);
   /** The tasks as they were last shown; while the list is paused, this is what stays. */
   #rows: Task[] = [];
 
@@ -68,8 +73,9 @@ export class TasksPage extends Element {
           <a class="button primary" href="/import">${icon('upload')}Import a file</a>
         </div>
       </div>
-      <mw-status-tabs show=${this.filter.tab.show} .counts=${this.#counts.value}></mw-status-tabs>
+      <mw-status-tabs show=${this.filter.tab.show} .counts=${this.#counts.value} .labels=${this.#labels.value}></mw-status-tabs>
       <mw-filter-bar q=${this.filter.q} type=${this.filter.type}></mw-filter-bar>
+      <mw-bulk-bar .filter=${this.filter} @mw-changed=${() => this.#read()}></mw-bulk-bar>
       ${this.failed ? problemBox(this.failed) : nothing}
       ${this.#page.problem ? problemBox(this.#page.problem, () => this.#read()) : nothing}
       <div class="fresh" role="status">${this.fresh.size > 0 ? html`<button class="button slim" @click=${this.#show}>${this.fresh.size} new – show</button>` : nothing}</div>
@@ -81,7 +87,7 @@ export class TasksPage extends Element {
     if (this.#page.first) return html`<div class="card">${skeleton(8)}</div>`;
     if (!this.#page.value) return nothing;
     if (this.#rows.length === 0) return noTasks(this.filter, isNarrowed(this.filter));
-    return html`<div class="card"><mw-task-table .tasks=${this.#rows} @mw-cancel=${this.#cancel} @mw-retry=${this.#retry}></mw-task-table></div>
+    return html`<div class="card"><mw-task-table .tasks=${this.#rows} @mw-cancel=${this.#cancel} @mw-retry=${this.#retry} @mw-dismiss=${this.#dismiss}></mw-task-table></div>
       ${paging(this.filter, this.#page.value.next_cursor)}`;
   }
 
@@ -98,6 +104,7 @@ export class TasksPage extends Element {
   #read(): void {
     this.fresh = new Set();
     void this.#counts.run();
+    void this.#labels.run();
     void this.#page.run();
   }
 
@@ -109,6 +116,7 @@ export class TasksPage extends Element {
   };
 
   readonly #cancel = (event: CustomEvent<Task>) => this.#act(cancelTask(event.detail));
+  readonly #dismiss = (event: CustomEvent<Task>) => this.#act(dismissTask(event.detail));
   readonly #retry = (event: CustomEvent<Task>) => this.#act(retryTask(event.detail));
 
   async #act(action: Promise<unknown>): Promise<void> {
