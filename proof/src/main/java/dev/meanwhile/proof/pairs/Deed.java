@@ -18,7 +18,8 @@ enum Deed {
   DISMISS("dismiss"),
   REINSTATE("take back"),
   CANCEL("cancel"),
-  EXPIRE("expire");
+  EXPIRE("expire"),
+  ARCHIVE("archive");
 
   private final String words;
 
@@ -37,7 +38,7 @@ enum Deed {
   /// Passes over what somebody holds at the moment, instead of waiting.
   boolean skips() {
     return switch (this) {
-      case CLAIM, RETRY_BY_ITSELF, REPORT, RESCUE, EXPIRE -> true;
+      case CLAIM, RETRY_BY_ITSELF, REPORT, RESCUE, EXPIRE, ARCHIVE -> true;
       default -> false;
     };
   }

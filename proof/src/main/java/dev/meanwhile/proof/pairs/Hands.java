@@ -91,6 +91,7 @@ final class Hands {
       case REINSTATE -> asked(ChangeStore.reinstate(connection, task, REQUEST));
       case CANCEL -> asked(ChangeStore.cancel(connection, task, REQUEST));
       case EXPIRE -> said(ExpiryStore.expire(connection, "Expired.").contains(task));
+      case ARCHIVE -> said(PairStore.archive(connection, task));
     };
   }
 

@@ -3,8 +3,7 @@ package dev.meanwhile.proof.pairs;
 import dev.meanwhile.engine.Json;
 import dev.meanwhile.engine.Task;
 import dev.meanwhile.engine.TaskEvent;
-import dev.meanwhile.engine.store.EventStore;
-import dev.meanwhile.engine.store.TaskStore;
+import dev.meanwhile.engine.store.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,9 +24,9 @@ final class Inspection {
   static List<String> of(Connection connection, UUID id, Model model) throws SQLException {
     var inspection = new Inspection();
     inspection.compare(PairStore.look(connection, id), model);
-    var task = Objects.requireNonNull(TaskStore.find(connection, id));
+    var task = Objects.requireNonNull(Catalogue.find(connection, id));
     inspection.compare(task, model);
-    inspection.fold(task, EventStore.story(connection, 0, id, 0, 1000));
+    inspection.fold(task, Catalogue.story(connection, 0, id, 0, 1000));
     return inspection.faults;
   }
 
@@ -43,6 +42,8 @@ final class Inspection {
     same("the lease", model.leased, seen.leased());
     same("the retry to come", model.retrying, seen.retrying());
     same("the dismissal", model.dismissed, seen.dismissed());
+    same("lying in the archive", model.archived, seen.archived());
+    same("the number of places where it lies", 1, seen.places());
     same("the attempt", model.attempt, seen.attempt());
     same("the retries", model.retries, seen.retries());
     same("the version", (long) model.version, seen.version());

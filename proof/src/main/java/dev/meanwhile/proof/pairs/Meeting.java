@@ -20,10 +20,10 @@ record Meeting(boolean first, boolean blocked, boolean second, String secondLabe
     boolean blocked = !skips && wants(start, a, b, worker, met);
     // Whoever need not wait sees the task as it was before the first.
     var seen = blocked ? between : start;
-    boolean passedOver = skips && met;
+    boolean passedOver = skips && (b == Deed.ARCHIVE ? start.holdsRecord(a, worker) : met);
     boolean second = !passedOver && seen.allows(b, worker);
     var end = second ? between.after(b) : between;
-    return new Meeting(first, blocked, second, second ? end.label() : seen.label(), end);
+    return new Meeting(first, blocked, second, second ? end.label() : seen.heard(), end);
   }
 
   private static boolean wants(Model start, Deed a, Deed b, int worker, boolean met) {

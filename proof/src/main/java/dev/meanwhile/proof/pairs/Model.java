@@ -18,6 +18,7 @@ final class Model {
   boolean orphan;
   boolean expired;
   boolean dismissed;
+  boolean archived;
   int attempt;
   int retries;
   int crashes;
@@ -34,6 +35,7 @@ final class Model {
     copy.orphan = orphan;
     copy.expired = expired;
     copy.dismissed = dismissed;
+    copy.archived = archived;
     copy.attempt = attempt;
     copy.retries = retries;
     copy.crashes = crashes;
@@ -50,7 +52,7 @@ final class Model {
   }
 
   boolean needsAttention() {
-    return failed() && !queued && !dismissed;
+    return failed() && !queued && !dismissed && !archived;
   }
 
   String label() {
@@ -61,6 +63,12 @@ final class Model {
       case CANCELLED -> "cancelled";
       case FAILED, TIMEOUT -> dismissed ? "dismissed" : retrying ? "will retry" : "needs attention";
     };
+  }
+
+  /// What somebody hears who asked for a change and is refused. The record knows nothing of what is
+  /// archived; whoever asks is told by those who look there.
+  String heard() {
+    return archived ? "unknown" : label();
   }
 
   /// Whether the deed changes a task that stands like this.
@@ -74,11 +82,12 @@ final class Model {
       case COMPLETE_LATE -> false;
       case TIME_OUT -> leased && overdue;
       case RESCUE -> leased && orphan;
-      case RETRY -> failed();
-      case DISMISS -> failed() && !dismissed;
-      case REINSTATE -> dismissed;
+      case RETRY -> failed() && !archived;
+      case DISMISS -> failed() && !dismissed && !archived;
+      case REINSTATE -> dismissed && !archived;
       case CANCEL -> leased || record == TaskStatus.PENDING;
       case EXPIRE -> queued && !leased && attempt == 0 && expired;
+      case ARCHIVE -> !queued && !archived;
     };
   }
 
@@ -127,6 +136,10 @@ final class Model {
         next.dismissed = true;
       }
       case REINSTATE -> next.dismissed = false;
+      case ARCHIVE -> {
+        next.version--;
+        next.archived = true;
+      }
     }
     return next;
   }
@@ -165,6 +178,6 @@ final class Model {
   boolean holdsRecord(Deed deed, int worker) {
     boolean elsewhere =
         deed == Deed.CLAIM || deed == Deed.RETRY_BY_ITSELF || deed == Deed.CHECKPOINT;
-    return deed.asked() || (allows(deed, worker) && !elsewhere);
+    return !archived && (deed.asked() || (allows(deed, worker) && !elsewhere));
   }
 }

@@ -38,22 +38,50 @@ final class PairStore {
 
   private static final String LOOK =
       """
+      with asked (id) as (values (cast(? as uuid))),
+      everywhere as (
+        select t.id, t.status, t.dismissed_at, t.attempt, t.retry_count, t.version, false as archived
+          from meanwhile.tasks t
+          join asked using (id)
+         union all
+        select a.id, a.status, a.dismissed_at, a.attempt, a.retry_count, a.version, true
+          from meanwhile.tasks_archive a
+          join asked using (id)
+      ),
+      story as (
+        select e.task_id, e.version, e.attempt, e.event_type
+          from meanwhile.task_events e
+          join asked on asked.id = e.task_id
+         union all
+        select e.task_id, e.version, e.attempt, e.event_type
+          from meanwhile.task_events_archive e
+          join asked on asked.id = e.task_id
+      )
       select t.status, t.dismissed_at is not null as dismissed, t.attempt, t.retry_count, t.version,
              q.task_id is not null as queued, q.lease_owner is not null as leased, coalesce(q.retrying, false) as retrying,
              q.attempt as q_attempt, q.retry_count as q_retries, q.version as q_version, coalesce(q.crash_count, 0) as crashes,
              q.run_at <= meanwhile.clock() as due, q.rank = q.run_at as ranked,
              exists (select from meanwhile.attention a where a.task_id = t.id) as noted,
-             (select count(*) from meanwhile.task_events e where e.task_id = t.id) as events,
-             (select max(e.version) from meanwhile.task_events e where e.task_id = t.id) as last_event,
+             (select count(*) from story e where e.task_id = t.id) as events,
+             (select max(e.version) from story e where e.task_id = t.id) as last_event,
+             (select count(*) from everywhere p where p.id = t.id) as places, t.archived,
              (select coalesce(max(ends), 0)
                 from (select count(*) as ends
-                        from meanwhile.task_events e
+                        from story e
                        where e.task_id = t.id
                          and e.event_type in ('completed', 'failed', 'timed_out', 'postponed', 'released', 'rescued')
                        group by e.attempt) each_attempt) as ends
-        from meanwhile.tasks t
+        from everywhere t
         left join meanwhile.queue q on q.task_id = t.id
-       where t.id = ?
+      """;
+
+  /// The ids rise, so the task is the next behind the one before it.
+  private static final String ARCHIVE =
+      """
+      with moved as materialized (
+        select n.moved from meanwhile.archive_next(cast(? as uuid), meanwhile.clock() + interval '1 hour') n
+      )
+      select m.moved > 0 from moved m
       """;
 
   private static final String PID = "select pg_backend_pid()";
@@ -80,7 +108,9 @@ final class PairStore {
       long version,
       long events,
       long lastEvent,
-      int ends) {}
+      int ends,
+      boolean archived,
+      int places) {}
 
   /// Forgets the tasks of the last pair; one node lives and one is dead.
   static void clear(Connection connection) throws SQLException {
@@ -131,7 +161,21 @@ final class PairStore {
         row.getLong(queued ? "q_version" : "version"),
         row.getLong("events"),
         row.getLong("last_event"),
-        row.getInt("ends"));
+        row.getInt("ends"),
+        row.getBoolean("archived"),
+        row.getInt("places"));
+  }
+
+  /// Moves a task to the archive, if it may be moved now.
+  static boolean archive(Connection connection, UUID task) throws SQLException {
+    try (var statement = connection.prepareStatement(ARCHIVE)) {
+      statement.setObject(
+          1, new UUID(task.getMostSignificantBits(), task.getLeastSignificantBits() - 1));
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   static int pid(Connection connection) throws SQLException {

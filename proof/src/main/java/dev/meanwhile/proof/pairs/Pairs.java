@@ -63,6 +63,7 @@ public final class Pairs {
       for (var race : Races.PAIRS) {
         tell(race.name(), results.stream().filter(r -> r.between(race)).toList());
       }
+      Controls.run(postgres, tally);
     }
     try (var postgres = LocalPostgres.start(premises.file("durable"))) {
       long began = System.nanoTime();

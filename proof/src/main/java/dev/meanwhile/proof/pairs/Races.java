@@ -51,7 +51,12 @@ final class Races {
           new Named("retry by itself x retry by hand", Deed.RETRY_BY_ITSELF, Deed.RETRY),
           new Named("retry by hand x retry by hand", Deed.RETRY, Deed.RETRY),
           new Named("release at shutdown x claim", Deed.RELEASE, Deed.CLAIM),
-          new Named("expire x claim", Deed.EXPIRE, Deed.CLAIM));
+          new Named("expire x claim", Deed.EXPIRE, Deed.CLAIM),
+          new Named("archive x retry by hand", Deed.ARCHIVE, Deed.RETRY),
+          new Named("archive x dismiss", Deed.ARCHIVE, Deed.DISMISS),
+          new Named("archive x take back", Deed.ARCHIVE, Deed.REINSTATE),
+          new Named("archive x archive", Deed.ARCHIVE, Deed.ARCHIVE),
+          new Named("archive x late answer", Deed.ARCHIVE, Deed.COMPLETE_LATE));
 
   /// The same key fifty times at once.
   void createAndCreate() throws Exception {

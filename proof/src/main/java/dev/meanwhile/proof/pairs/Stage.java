@@ -31,9 +31,15 @@ final class Stage implements AutoCloseable {
   ///
   /// @return what was not as the rules say
   List<String> meet(Start start, Deed a, Deed b, boolean commits) throws SQLException {
+    return meet(start, a, b, commits, commits);
+  }
+
+  /// The same, with the result of a first deed that ended otherwise; that is a planted mistake.
+  List<String> meet(Start start, Deed a, Deed b, boolean commits, boolean asIf)
+      throws SQLException {
     var faults = new ArrayList<String>();
     var scene = scene(start, faults);
-    var expected = Meeting.of(scene.start, a, b, commits);
+    var expected = Meeting.of(scene.start, a, b, asIf);
     var one = first.begin(c -> Hands.act(c, scene.task, a, scene.start));
     var saidFirst = one.answer();
     var two = second.begin(c -> Hands.act(c, scene.task, b, scene.start));

@@ -39,7 +39,10 @@ enum Start {
   BACK_AT_WORK("running, retried by hand", Deed.CLAIM, Deed.FAIL, Deed.RETRY, Deed.CLAIM),
   RESCUED("waiting, rescued", Deed.CLAIM, Deed.RESCUE),
   COMPLETED("done", Deed.CLAIM, Deed.COMPLETE),
-  CANCELLED("cancelled", Deed.CLAIM, Deed.CANCEL);
+  CANCELLED("cancelled", Deed.CLAIM, Deed.CANCEL),
+  ARCHIVED("done, archived", Deed.CLAIM, Deed.COMPLETE, Deed.ARCHIVE),
+  ARCHIVED_FAILED("failed, archived", Deed.CLAIM, Deed.FAIL, Deed.ARCHIVE),
+  ARCHIVED_DISMISSED("dismissed, archived", Deed.CLAIM, Deed.FAIL, Deed.DISMISS, Deed.ARCHIVE);
 
   private final String words;
 
