@@ -4,6 +4,7 @@ import dev.meanwhile.apps.MeanwhileApps;
 import dev.meanwhile.proof.archive.Archiving;
 import dev.meanwhile.proof.bench.CrowdBench;
 import dev.meanwhile.proof.bench.EngineBench;
+import dev.meanwhile.proof.bench.GroupBench;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.outage.Outage;
 import dev.meanwhile.proof.pairs.Pairs;
@@ -47,6 +48,7 @@ public final class Proof {
       out.printf("%s, seed %d%n", name, options.seed());
       switch (name) {
         case "bench engine" -> new EngineBench(tally, options).run();
+        case "bench groups" -> new GroupBench(tally, options).run();
         case "bench crowd" -> new CrowdBench(tally, options).run();
         case "prove archive" -> new Archiving(tally, options).run();
         case "prove pairs" -> new Pairs(tally, options).run();
@@ -57,7 +59,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove archive, outage, pairs, resume, sim, sql or stream, or bench crowd or engine."
+                "There is no '%s': choose prove archive, outage, pairs, resume, sim, sql or stream, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {
