@@ -90,6 +90,10 @@ do $$
       execute format('grant usage on schema meanwhile, %I to %I', current_schema(), role);
       execute format('grant select on meanwhile.tasks, meanwhile.queue, meanwhile.task_events, meanwhile.attention, '
                      'meanwhile.tasks_archive, meanwhile.task_events_archive, meanwhile.task_types, meanwhile.entity_types, meanwhile.sql_tasks to %I', role);
+      -- What failed_tasks_with_audit tells of our own audit log, and no more.
+      if to_regclass('meanwhile.audit_logs') is not null then
+        execute format('grant select (id, action, user_name, created_at) on meanwhile.audit_logs to %I', role);
+      end if;
       for one in
         select c.relname
           from pg_catalog.pg_class c

@@ -5,6 +5,8 @@ import dev.meanwhile.engine.Submitted;
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
+import dev.meanwhile.server.audit.Audit;
+import dev.meanwhile.server.audit.Deed;
 import dev.meanwhile.server.database.ClockStore;
 import dev.meanwhile.server.problem.FieldError;
 import dev.meanwhile.server.problem.Refusal;
@@ -12,9 +14,13 @@ import dev.meanwhile.server.types.Inputs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// Turns a request into a task, or says what is wrong with it before anything is created.
@@ -23,11 +29,16 @@ class SubmissionDesk {
   private final Tasks tasks;
   private final Inputs inputs;
   private final ClockStore clock;
+  private final Audit audit;
+  private final TransactionTemplate transaction;
 
-  SubmissionDesk(Tasks tasks, Inputs inputs, ClockStore clock) {
+  SubmissionDesk(
+      Tasks tasks, Inputs inputs, ClockStore clock, Audit audit, TransactionTemplate transaction) {
     this.tasks = tasks;
     this.inputs = inputs;
     this.clock = clock;
+    this.audit = audit;
+    this.transaction = transaction;
   }
 
   Submitted submit(Submission submission, @Nullable String key, Caller caller) {
@@ -39,13 +50,28 @@ class SubmissionDesk {
       throw SubmissionCheck.refused(
           errors.stream().map(error -> error.under("/input_data")).toList());
     }
-    return tasks.submit(
+    NewTask task =
         NewTask.of(type.name(), input)
             .about(SubmissionCheck.entity(submission))
             .by(caller.id(), caller.actor())
             .in(delay(submission.runAt()))
             .key(key)
-            .noting(json(submission.metadata())));
+            .noting(json(submission.metadata()));
+    return Objects.requireNonNull(transaction.execute(_ -> submit(task, caller)));
+  }
+
+  /// The task, and the line that says who wanted it: both or neither.
+  private Submitted submit(NewTask task, Caller caller) {
+    UUID entry = audit.nextId();
+    Submitted submitted = tasks.submit(task.audited(entry));
+    if (!submitted.replayed()) {
+      audit.record(
+          entry,
+          caller,
+          Deed.of("create_task", "task", submitted.id())
+              .with(Map.of("task_type", task.taskType())));
+    }
+    return submitted;
   }
 
   private TaskType<?> type(String name) {
