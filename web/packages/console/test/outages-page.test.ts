@@ -60,7 +60,7 @@ describe('outages', () => {
   it('tells how a service stands in a sentence', () => {
     expect(sentence(working)).toBe('It answers.');
     expect(sentence({ ...working, failures: 2 })).toContain('2 times in a row');
-    expect(sentence(away)).toBe('It does not answer. It answers 503.');
+    expect(sentence(away)).toBe('It is away. Last heard: It answers 503.');
     const paused = { at: '2026-11-22T10:00:00Z', by: 'user:ana', reason: 'They move house' };
     expect(sentence({ ...away, label: 'paused', paused })).toBe('Paused by ana: They move house.');
   });

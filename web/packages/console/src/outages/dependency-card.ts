@@ -51,14 +51,14 @@ export class DependencyCard extends Element {
 
 /** How a service stands, in one sentence. */
 export function sentence(service: Dependency): string {
-  const why = service.why ? ` ${ended(service.why)}` : '';
+  const why = service.why ? ` Last heard: ${ended(service.why)}` : '';
   switch (service.label) {
     case 'working':
       return service.failures > 0
         ? `It failed ${number(service.failures)} times in a row and is being watched.`
         : 'It answers.';
     case 'away':
-      return `It does not answer.${why}`;
+      return `It is away.${why}`;
     case 'trying':
       return `One task is trying whether it answers again.${why}`;
     case 'recovering':

@@ -10,11 +10,16 @@ export function failure(task: Task): TemplateResult | typeof nothing {
   return html`<section class="problem" aria-labelledby="failure">
     ${icon('alert')}
     <div class="body">
-      <h2 id="failure">${task.next_retry_at ? 'Why it is tried again' : 'Why it needs attention'}</h2>
+      <h2 id="failure">${heading(task)}</h2>
       ${details?.what || details?.why || details?.advice ? parts(task) : html`<p>${task.error_message}</p>`}
       ${details?.detail ? html`<details><summary>Technical detail${details.code ? ` (${details.code})` : ''}</summary><pre tabindex="0">${details.detail}</pre></details>` : nothing}
     </div>
   </section>`;
+}
+
+function heading(task: Task): string {
+  if (task.dismissed_at) return 'Why it failed';
+  return task.next_retry_at ? 'Why it is tried again' : 'Why it needs attention';
 }
 
 function parts(task: Task): TemplateResult {

@@ -4,6 +4,7 @@ import dev.meanwhile.apps.MeanwhileApps;
 import dev.meanwhile.postgres.LocalPostgres;
 import dev.meanwhile.postgres.PostgresSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
@@ -15,12 +16,14 @@ final class Installation implements AutoCloseable {
   private final LocalPostgres postgres;
   private final ConfigurableApplicationContext application;
 
-  Installation(Path folder, String origin) {
+  /// @param more what this installation has besides: beans of handlings, dependencies, schedules
+  Installation(Path folder, String origin, Class<?>... more) {
     postgres =
         LocalPostgres.start(
             PostgresSettings.in(folder.resolve("postgres")).forTests().stoppedByCallerOnly());
     postgres.createDatabase("stories");
     SpringApplication program = new SpringApplication(MeanwhileApps.class);
+    program.addPrimarySources(List.of(more));
     program.setBannerMode(Banner.Mode.OFF);
     program.setRegisterShutdownHook(false);
     application =
@@ -32,6 +35,7 @@ final class Installation implements AutoCloseable {
                     Map.entry("meanwhile.data", folder.resolve("data").toString()),
                     Map.entry("meanwhile.address", "127.0.0.1"),
                     Map.entry("meanwhile.port", "0"),
+                    Map.entry("meanwhile.demo", "true"),
                     Map.entry("meanwhile.cors.origins", origin),
                     Map.entry("logging.level.root", "warn"))
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -40,6 +44,10 @@ final class Installation implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
+  }
+
+  <T> T bean(Class<T> type) {
+    return application.getBean(type);
   }
 
   @Override
