@@ -32,7 +32,8 @@ class OutageTest {
                   "--meanwhile.database.password=" + database.password(),
                   "--meanwhile.data=" + folder.resolve("data"),
                   "--meanwhile.port=0",
-                  "--meanwhile.grace=0s")) {
+                  "--meanwhile.grace=0s",
+                  "--meanwhile.demo=true")) {
         var http = new Http("http://127.0.0.1:" + RunningServer.port(server));
         String known = http.task("echo", Map.of());
         http.ended(known);
