@@ -1,6 +1,7 @@
 import type { ImportedRows, ImportState, ImportTarget, Preview, PreviewQuery } from './imports.ts';
 import type { Dependency, IncidentPage } from './outages.ts';
 import { Problem } from './problem.ts';
+import { Signal } from './signal.ts';
 import type {
   BulkAction,
   Chosen,
@@ -21,6 +22,10 @@ type Parameter = string | number | null | undefined | readonly string[];
 /** The calls of the HTTP contract, each answering with its type or throwing a {@link Problem}. */
 export class Api {
   readonly base: string;
+  /** The server does not know who asks, or does not any more. */
+  readonly refused = new Signal<Problem>();
+  /** Headers to say whether the person has just done something; only that keeps a session alive. */
+  mark: () => Record<string, string> = () => ({});
 
   /** `base` is the address of the server, or empty for the one that served this page. */
   constructor(base = '') {
@@ -39,6 +44,20 @@ export class Api {
 
   me(signal?: AbortSignal): Promise<Me> {
     return this.get('/api/me', {}, signal);
+  }
+
+  /** Any call of the contract that has no method of its own here; nothing when the answer has no body. */
+  ask<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    parameters: Record<string, Parameter> = {},
+  ): Promise<T> {
+    return this.call(this.url(path, parameters), {
+      method,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
   }
 
   types(signal?: AbortSignal): Promise<TaskType[]> {
@@ -168,11 +187,15 @@ export class Api {
   private async call<T>(url: string, init: RequestInit): Promise<T> {
     const response = await fetch(url, {
       ...init,
-      headers: { Accept: 'application/json', ...init.headers },
+      headers: { Accept: 'application/json', ...this.mark(), ...init.headers },
     }).catch((thrown: unknown) => {
       throw init.signal?.aborted ? thrown : Problem.unreachable();
     });
-    if (!response.ok) throw await Problem.of(response);
-    return (await response.json()) as T;
+    if (!response.ok) {
+      const problem = await Problem.of(response);
+      if (problem.status === 401) this.refused.emit(problem);
+      throw problem;
+    }
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
 }

@@ -136,6 +136,7 @@ export class Feed {
     try {
       await readStream(url, this.#lastId, this.#times, signal, open, onFrame);
     } catch (thrown) {
+      if (thrown instanceof Problem && thrown.status === 401) this.#api.refused.emit(thrown);
       // Browsers throw a TypeError where nobody answers; all else is a server, or a proxy, that does.
       if (!(thrown instanceof TypeError)) this.#answered = true;
     }
@@ -145,6 +146,9 @@ export class Feed {
 
   #take(frame: Frame): void {
     this.heardAt = new Date();
+    if (frame.event === 'session-ended') {
+      throw new Problem({ status: 401, title: 'You are signed out.' });
+    }
     if (frame.event === 'reset') {
       this.#lastId = '';
       this.#failures = Math.min(this.#failures, 1);

@@ -183,11 +183,74 @@ export interface NewTask {
   metadata?: Json;
 }
 
-export interface Me {
+export interface Person {
   id: string;
   username: string;
   full_name: string;
   role: string;
+}
+
+export interface Me extends Person {
+  email: string | null;
+  phone: string | null;
+  /** For example `tasks:change:own`. */
+  capabilities: string[];
+}
+
+/** The session of this browser; the times are seconds, and null when nothing is kept, as in a demo. */
+export interface SessionState {
+  signed_in: boolean;
+  user: Person | null;
+  id: string | null;
+  idle_limit: number | null;
+  idle_left: number | null;
+  total_left: number | null;
+  /** How many seconds before the end to warn. */
+  warning: number;
+  /** Why an earlier session ended. */
+  farewell: string | null;
+  setup_needed: boolean;
+  /** Whom one can be with one click; empty outside a demo. */
+  demo: Person[];
+}
+
+export interface KnownSession {
+  id: string;
+  created_at: string;
+  last_activity: string;
+  address: string;
+  agent: string;
+  current: boolean;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  scope: 'read' | 'write';
+  last_four: string;
+  created_at: string;
+  last_used_at: string | null;
+}
+
+export interface User extends Person {
+  email: string | null;
+  phone: string | null;
+  state: 'active' | 'invited' | 'disabled';
+  last_seen_at: string | null;
+  created_at: string;
+}
+
+export interface AuditEntry {
+  id: string;
+  action: string;
+  entity_type: string;
+  entity_id: string;
+  user_id: string | null;
+  user_name: string;
+  details: Record<string, unknown>;
+  address: string | null;
+  request_id: string | null;
+  created_at: string;
 }
 
 export interface Upload {

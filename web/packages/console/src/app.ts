@@ -8,8 +8,9 @@ import './parts/connection.ts';
 import { problemBox } from './parts/problem.ts';
 import './parts/theme-switch.ts';
 import { Problem } from '@meanwhile/client';
-import { moved, type Place, place } from './router.ts';
-import { api, feed } from './session.ts';
+import './people/session-watch.ts';
+import { go, moved, type Place, place } from './router.ts';
+import { api, feed, signInAddress } from './session.ts';
 
 interface Route {
   path: RegExp;
@@ -41,6 +42,38 @@ const ROUTES: Route[] = [
   },
 ];
 
+const PEOPLE: Route[] = [
+  {
+    path: /^\/sign-in$/,
+    load: () => import('./people/sign-in-page.ts'),
+    view: () => html`<mw-sign-in-page></mw-sign-in-page>`,
+  },
+  {
+    path: /^\/(setup|join)$/,
+    load: () => import('./people/arrival-page.ts'),
+    view: found => html`<mw-arrival-page .kind=${found[1]}></mw-arrival-page>`,
+  },
+  {
+    path: /^\/profile$/,
+    load: () => import('./people/profile-page.ts'),
+    view: () => html`<mw-profile-page></mw-profile-page>`,
+  },
+  {
+    path: /^\/people$/,
+    load: () => import('./people/people-page.ts'),
+    view: () => html`<mw-people-page></mw-people-page>`,
+  },
+  {
+    path: /^\/audit$/,
+    load: () => import('./people/audit-page.ts'),
+    view: () => html`<mw-audit-page></mw-audit-page>`,
+  },
+];
+ROUTES.push(...PEOPLE);
+
+/** The pages for those who are not signed in. */
+const OUTSIDE = /^\/(sign-in|setup|join)$/;
+
 const LINKS: [string, string][] = [
   ['/', 'Home'],
   ['/tasks', 'Tasks'],
@@ -60,8 +93,8 @@ export class App extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    feed.start();
-    void this.#me.run();
+    this.#enter();
+    this.whileConnected(api.refused.listen(() => this.#leave()));
     this.#load();
     this.whileConnected(moved.listen(next => this.#move(next)));
   }
@@ -71,20 +104,45 @@ export class App extends Element {
     return html`<header class="header"><div class="inside">
         <a class="brand" href="/"><img src="/icon.svg" alt="">Meanwhile</a>
         <nav class="nav" aria-label="Pages">
-          ${this.#links().map(([to, name]) => {
+          ${(OUTSIDE.test(path) ? [] : [...this.#links(), ...this.#more()]).map(([to, name]) => {
             const here = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
             return html`<a href=${to} aria-current=${here ? 'page' : nothing}>${name}</a>`;
           })}
         </nav>
         <div class="side">
           <mw-connection></mw-connection>
-          ${this.#me.value ? html`<span class="user" title="Who you are here">${this.#me.value.full_name}</span>` : nothing}
+          ${this.#me.value ? html`<a class="user" href="/profile" title="Your profile">${this.#me.value.full_name}</a>` : nothing}
           <mw-theme></mw-theme>
         </div>
       </div></header>
       <main id="content" tabindex="-1">
         ${this.missing ? problemBox(this.missing, () => location.reload()) : this.#page(path)}
-      </main>`;
+      </main>
+      <mw-session-watch></mw-session-watch>`;
+  }
+
+  #more(): [string, string][] {
+    const may = this.#me.value?.capabilities ?? [];
+    const more: [string, string][] = [];
+    if (may.includes('users:read:any')) more.push(['/people', 'People']);
+    if (may.includes('audit:read:any')) more.push(['/audit', 'Audit']);
+    return more;
+  }
+
+  #enter(): void {
+    if (OUTSIDE.test(this.place.path)) return;
+    void this.#me.run().then(me => {
+      // Who hears nothing of tasks need not ask for news of them.
+      if (me?.capabilities?.some(one => one.startsWith('notices:')) ?? true) feed.start();
+    });
+  }
+
+  /** Not signed in, or not any more: sign in, and come back here. */
+  #leave(): void {
+    if (OUTSIDE.test(this.place.path)) return;
+    feed.stop();
+    this.#me.clear();
+    go(signInAddress(), { replace: true });
   }
 
   #links(): [string, string][] {
@@ -104,6 +162,7 @@ export class App extends Element {
     this.place = next;
     if (samePage) return;
     this.#load();
+    if (!this.#me.value) this.#enter();
     scrollTo(0, 0);
     // Readers and keyboards start at the new page, not at the link that led here.
     this.querySelector('main')?.focus({ preventScroll: true });
