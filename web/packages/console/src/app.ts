@@ -133,7 +133,9 @@ export class App extends Element {
     if (OUTSIDE.test(this.place.path)) return;
     void this.#me.run().then(me => {
       // Who hears nothing of tasks need not ask for news of them.
-      if (me?.capabilities?.some(one => one.startsWith('notices:')) ?? true) feed.start();
+      const hears =
+        me?.capabilities?.some(one => one.startsWith('notices:')) ?? this.#me.problem?.status !== 401;
+      if (hears && !OUTSIDE.test(this.place.path)) feed.start();
     });
   }
 
