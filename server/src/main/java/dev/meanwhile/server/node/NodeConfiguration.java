@@ -1,5 +1,6 @@
 package dev.meanwhile.server.node;
 
+import dev.meanwhile.engine.ArchivePlan;
 import dev.meanwhile.engine.CallerTransaction;
 import dev.meanwhile.engine.Dependency;
 import dev.meanwhile.engine.Engine;
@@ -42,6 +43,10 @@ class NodeConfiguration {
     handlings.forEach(handling -> add(builder, handling));
     dependencies.forEach(builder::dependency);
     schedules.forEach(builder::schedule);
+    ArchivePlan plan = settings.archive().plan();
+    if (plan != null) {
+      builder.archive(plan);
+    }
     return builder.build();
   }
 

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 /// @param concurrency how many tasks the node runs at once
 /// @param worker whether the node runs tasks, or only answers requests
 /// @param lease after how long without a sign of life a node's tasks start again elsewhere
+/// @param archive when ended tasks move to the archive
 /// @param demo whether made-up people are signed in without a password
 /// @param https whether browsers reach us by HTTPS, perhaps through a proxy
 /// @param grace how long running tasks may go on when the node stops
@@ -38,6 +39,7 @@ public record Settings(
     @DefaultValue("10s") Duration lease,
     @DefaultValue("20s") Duration grace,
     @DefaultValue Live live,
+    @DefaultValue ArchiveSettings archive,
     @DefaultValue("false") boolean demo,
     @DefaultValue("false") boolean https) {
 

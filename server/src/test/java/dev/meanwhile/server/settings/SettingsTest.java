@@ -3,11 +3,13 @@ package dev.meanwhile.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meanwhile.engine.ArchivePlan;
 import dev.meanwhile.server.start.StartRefused;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +47,9 @@ class SettingsTest {
                 Map.entry("MEANWHILE_LIVE_PER_ADDRESS", "2"),
                 Map.entry("MEANWHILE_LIVE_MAILBOX", "30"),
                 Map.entry("MEANWHILE_LIVE_HEARTBEAT", "4s"),
+                Map.entry("MEANWHILE_ARCHIVE_KEEP", "30d"),
+                Map.entry("MEANWHILE_ARCHIVE_DAILY_AT", "04:30"),
+                Map.entry("MEANWHILE_ARCHIVE_ZONE", "Europe/Berlin"),
                 Map.entry("MEANWHILE_DEMO", "false"),
                 Map.entry("MEANWHILE_HTTPS", "true")));
 
@@ -64,6 +69,7 @@ class SettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
                 new Settings.Live(1, 2, 30, Duration.ofSeconds(4)),
+                new ArchiveSettings(Duration.ofDays(30), "04:30", "Europe/Berlin"),
                 false,
                 true));
   }
@@ -123,6 +129,28 @@ class SettingsTest {
     assertThatThrownBy(() -> new DatabaseSettings("postgres://a b:hunter2@x/y", null, null, 24))
         .isInstanceOf(StartRefused.class)
         .hasMessageNotContaining("hunter");
+  }
+
+  @Test
+  void the_plan_of_the_archive_is_left_as_it_is_unless_something_is_set() {
+    assertThat(bound(Map.of()).archive().plan()).isNull();
+    assertThat(bound(Map.of("MEANWHILE_ARCHIVE_ZONE", "Europe/Berlin")).archive().plan())
+        .isEqualTo(ArchivePlan.standard().zone("Europe/Berlin"));
+    assertThat(new ArchiveSettings(Duration.ofDays(30), " 04:30 ", "").plan())
+        .isEqualTo(ArchivePlan.standard().keep(Duration.ofDays(30)).dailyAt(LocalTime.of(4, 30)));
+  }
+
+  @Test
+  void a_wrong_plan_of_the_archive_is_refused_in_a_sentence() {
+    assertThatThrownBy(() -> new ArchiveSettings(Duration.ofMinutes(5), null, null))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("MEANWHILE_ARCHIVE_KEEP is PT5M");
+    assertThatThrownBy(() -> new ArchiveSettings(null, "half past four", null))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("a time of day is written like 04:30");
+    assertThatThrownBy(() -> new ArchiveSettings(null, null, "Berlin"))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("MEANWHILE_ARCHIVE_ZONE is 'Berlin'");
   }
 
   private static Settings bound(Map<String, Object> environment) {
