@@ -43,6 +43,11 @@ public final class Frames {
         if (!data.isEmpty()) {
           return new Frame(event, id, data.toString());
         }
+        if (!id.isEmpty()) {
+          throw new ProofFailed(
+              "A frame without data carries the id %s: it would move a reader past what it has not seen."
+                  .formatted(id));
+        }
         event = "message";
         id = "";
       } else if (line.startsWith("data:")) {

@@ -89,7 +89,12 @@ final class Listener implements Runnable {
             return;
           }
         }
-        case "reset" -> resets++;
+        case "reset" -> {
+          if (!frame.id().isEmpty()) {
+            throw new ProofFailed("A control frame carries the id %s (B15).".formatted(frame.id()));
+          }
+          resets++;
+        }
         default -> throw new ProofFailed("The stream sent '%s'.".formatted(frame.event()));
       }
     }
