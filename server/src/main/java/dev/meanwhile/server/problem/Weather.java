@@ -41,7 +41,10 @@ final class Weather {
     if (state.equals("57014")) {
       return Refusals.busy();
     }
-    boolean away = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+    // The pool says so, without a state, of a connection that broke earlier in a transaction.
+    boolean broken = state.isEmpty() && "Connection is closed".equals(failure.getMessage());
+    boolean away =
+        broken || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     return away ? Refusals.databaseDown() : null;
   }
 

@@ -33,6 +33,12 @@ class WeatherTest {
   }
 
   @Test
+  void a_connection_that_broke_in_a_transaction_is_a_database_that_is_away() {
+    assertThat(slug(new IllegalStateException(new SQLException("Connection is closed"))))
+        .isEqualTo("database-unavailable");
+  }
+
+  @Test
   void a_pool_without_a_free_connection_is_busy_and_one_without_a_database_is_away() {
     var busy = new SQLTransientConnectionException("all in use");
     var away = new SQLTransientConnectionException("no", new SQLException("refused", "08001"));
