@@ -87,7 +87,7 @@ final class Changes {
         });
   }
 
-  int dismissAll(UUID user, ChangeRequest request) {
+  int dismissAll(@Nullable UUID user, ChangeRequest request) {
     List<Seen> seen = on(c -> ChangeStore.attention(c, user));
     int dismissed = 0;
     for (int from = 0; from < seen.size(); from += BLOCK) {

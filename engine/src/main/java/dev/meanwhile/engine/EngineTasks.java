@@ -270,7 +270,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   }
 
   @Override
-  public int dismissAll(UUID user, ChangeRequest request) {
+  public int dismissAll(@Nullable UUID user, ChangeRequest request) {
     return changes.dismissAll(user, request);
   }
 

@@ -97,13 +97,12 @@ public interface Tasks {
   /// @throws ChangeRefused when it is not dismissed, or is in another version than was expected
   @Nullable Task reinstate(UUID id, ChangeRequest request);
 
-  /// Dismisses every task of a user that needs attention at this moment. What fails meanwhile, or
-  /// changes, is left alone. In blocks of 500, each in a transaction of its own unless the caller
-  /// has one.
+  /// Dismisses every task that needs attention at this moment. What fails meanwhile, or changes, is
+  /// left alone. In blocks of 500, each in a transaction of its own unless the caller has one.
   ///
-  /// @param user whose tasks
+  /// @param user whose tasks; null for everybody's, also those that belong to nobody
   /// @return how many were dismissed
-  int dismissAll(UUID user, ChangeRequest request);
+  int dismissAll(@Nullable UUID user, ChangeRequest request);
 
   /// How many tasks a change of many would take now.
   long count(BulkChange.Kind kind, BulkChange.Which which);

@@ -215,6 +215,13 @@ class ChangeTest {
           .containsExactly("dismissed", "dismissed", "will retry");
       assertThat(node.task(sandras).label()).isEqualTo("needs attention");
       assertThat(node.tasks().dismissAll(kim, byKim)).isZero();
+
+      UUID nobodys = node.submit("x");
+      node.awaitStatus(nobodys, TaskStatus.FAILED);
+      assertThat(node.tasks().dismissAll(null, byKim)).isGreaterThanOrEqualTo(2);
+      assertThat(List.of(sandras, nobodys))
+          .extracting(id -> node.task(id).label())
+          .containsOnly("dismissed");
     }
   }
 

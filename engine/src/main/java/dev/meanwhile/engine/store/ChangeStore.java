@@ -64,7 +64,7 @@ public final class ChangeStore {
           select a.task_id, t.version
             from meanwhile.attention a
             join meanwhile.tasks t on t.id = a.task_id
-           where a.created_by = :user
+           where :user::uuid is null or a.created_by = :user
            order by a.task_id
           """);
 
@@ -123,8 +123,11 @@ public final class ChangeStore {
     return request.reason() == null ? null : "Cancelled: " + request.reason();
   }
 
-  /// What needs a user's attention at this moment.
-  public static List<Seen> attention(Connection connection, UUID user) throws SQLException {
+  /// What needs attention at this moment.
+  ///
+  /// @param user whose tasks; null for everybody's
+  public static List<Seen> attention(Connection connection, @Nullable UUID user)
+      throws SQLException {
     return ATTENTION
         .on(connection)
         .set("user", user)

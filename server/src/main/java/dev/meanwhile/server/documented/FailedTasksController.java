@@ -84,16 +84,7 @@ class FailedTasksController {
       throw Refusals.badBody("bad-scope", "'scope' is 'own' or 'all'.");
     }
     needSupervisor(caller);
-    int count = 0;
-    for (UUID owner :
-        failed(null).stream()
-            .map(Task::createdBy)
-            .filter(java.util.Objects::nonNull)
-            .distinct()
-            .toList()) {
-      count += tasks.dismissAll(owner, request);
-    }
-    return new Dismissed(true, count);
+    return new Dismissed(true, tasks.dismissAll(null, request));
   }
 
   /// The newest, and that is all there are unless something is very wrong.

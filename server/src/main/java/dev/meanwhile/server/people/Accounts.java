@@ -103,6 +103,11 @@ public class Accounts {
   /// Takes a person's password away; the word that comes back lets them choose a new one.
   Invited reset(Caller caller, User user) {
     return done(() -> {
+      store.lock();
+      if (user.role() == Role.ADMIN && store.otherAdmins(user.id()) == 0) {
+        throw Directory.lastAdmin();
+      }
+      store.setHash(user.id(), null);
       audit.record(caller, Deed.of("reset_password", "user", user.id()));
       signOut.everywhere(user.id(), "password_reset", null);
       return new Invited(user, word("reset", user.id()));

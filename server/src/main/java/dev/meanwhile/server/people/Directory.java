@@ -135,7 +135,7 @@ public class Directory {
         .error("/email", "taken", "Somebody else has this e-mail address.");
   }
 
-  private static Refusal lastAdmin() {
+  static Refusal lastAdmin() {
     return new Refusal(
         409,
         "last-admin",

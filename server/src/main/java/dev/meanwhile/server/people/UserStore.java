@@ -160,7 +160,8 @@ class UserStore {
         .update();
   }
 
-  void setHash(UUID id, String hash) {
+  /// @param hash null takes the password away
+  void setHash(UUID id, @Nullable String hash) {
     database.sql(SET_HASH).param("id", id).param("hash", hash).update();
   }
 

@@ -132,8 +132,10 @@ class UserTest {
 
     Answer disabled = staff.admin().post("/api/users/" + ada + "/disabling", Map.of());
     Answer demoted = staff.admin().put("/api/users/" + ada, person("ada", "supervisor"));
+    Answer reset = staff.admin().post("/api/users/" + ada + "/reset", Map.of());
 
     assertThat(disabled.status()).isEqualTo(409);
+    assertThat(reset.status()).isEqualTo(409);
     assertThat(demoted.status()).isEqualTo(409);
     assertThat(demoted.json().get("detail").asString())
         .isEqualTo("This is the last administrator who can sign in.");
@@ -148,6 +150,7 @@ class UserTest {
         staff.admin().post("/api/users/" + id + "/reset", Map.of()).json().get("link").asString();
 
     assertThat(browser.get("/api/me").status()).isEqualTo(401);
+    assertThat(browser.signIn("forgetful", Staff.PASSWORD).status()).isEqualTo(401);
     assertThat(
             browser
                 .post(
