@@ -174,7 +174,7 @@ public final class Engine implements AutoCloseable {
     Breakers breakers = new Breakers(upkeep, outlook, news, actor);
     Runner runner =
         new Runner(types, handlers, running, reporter, settler, database, actor, news, breakers);
-    Map<String, Limits> limits = limits();
+    Map<String, Limits> limits = Limits.of(types.values(), handlers.keySet(), dependencyRates);
     Gatekeeper gatekeeper =
         new Gatekeeper(
             limits.isEmpty() ? null : wire(),
@@ -200,6 +200,7 @@ public final class Engine implements AutoCloseable {
     Claimer claimer =
         new Claimer(
             claims,
+            wire(),
             membership,
             actor,
             handlers.keySet(),
@@ -256,6 +257,9 @@ public final class Engine implements AutoCloseable {
     gatekeeper.wakeBy(gatekeeping::wake);
     Loop claiming = Loop.start("claimer", claimer);
     loops.add(claiming);
+    Loop helping = Loop.start("second claimer", claimer::help);
+    loops.add(helping);
+    claimer.helpBy(helping::wake);
     gatekeeper.whenOpen(claiming::wake);
     outages.startedWith(outlook);
     outlook.afterEach(() -> {
@@ -269,13 +273,6 @@ public final class Engine implements AutoCloseable {
     runner.whenEnded(gatekeeper::ended);
     news.whenTasks(claiming::wake);
     worker = new Worker(claimer, settler, heart, loops, reporting, bookkeeper);
-  }
-
-  /// Of the types that run here.
-  private Map<String, Limits> limits() {
-    List<TaskType<?>> here =
-        types.values().stream().filter(type -> handlers.containsKey(type.name())).toList();
-    return Limits.of(here, dependencyRates);
   }
 
   private void announce(@Nullable ArchivePlan plan) throws SQLException {

@@ -8,18 +8,28 @@ import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.ClaimStore.Quota;
 import dev.meanwhile.engine.store.Wire;
 import dev.meanwhile.engine.upkeep.Membership;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/// Claims as many due tasks as there are free places, and starts them.
+/// Claims as many due tasks as there are free places, and starts them. While many wait, a second
+/// hand claims at the same time: one has work for the processor while the commit of the other is on
+/// its way to the disk.
 public final class Claimer implements Turn {
   /// With more work waiting than places, a moment's patience makes one large claim out of many
   /// small ones, at half the cost.
   private static final Duration GATHERING = Duration.ofMillis(1);
 
+  /// So many free places are worth a claim by the second hand.
+  private static final int CROWD = 250;
+
+  private static final Duration UNTIL_CALLED = Duration.ofSeconds(30);
+
   private final Wire wire;
+  private final Wire second;
   private final Membership membership;
   private final String actor;
   private final Lines lines;
@@ -30,12 +40,15 @@ public final class Claimer implements Turn {
   private final Gatekeeper gatekeeper;
   private final Outlook outlook;
   private final Readmission readmission;
+  private volatile Runnable helper = () -> {};
   private volatile boolean stopped;
-  private boolean backlog;
+  private volatile boolean backlog;
   private boolean gathered;
 
+  /// @param second for the second hand; not used on a node with few places
   public Claimer(
       Wire wire,
+      Wire second,
       Membership membership,
       String actor,
       Set<String> types,
@@ -47,6 +60,7 @@ public final class Claimer implements Turn {
       Outlook outlook,
       Readmission readmission) {
     this.wire = wire;
+    this.second = second;
     this.membership = membership;
     this.actor = actor;
     this.lines = new Lines(types);
@@ -59,32 +73,79 @@ public final class Claimer implements Turn {
     this.readmission = readmission;
   }
 
+  /// Wakes the loop of the second hand.
+  public void helpBy(Runnable waking) {
+    helper = waking;
+  }
+
   @Override
   public Duration take() throws Exception {
-    gatekeeper.answers((quota, leases) -> lines.claimed(List.of(quota), leases));
+    gatekeeper.answers((quota, leases) -> learn(List.of(quota), leases));
     int free = running.free();
     if (stopped || free == 0) {
       return poll;
     }
     free -= readmission.letIn(free);
-    if (backlog && !gathered && free < running.limit() / 2) {
+    if (backlog && !gathered && free < Math.min(running.limit() / 2, CROWD)) {
       gathered = true;
       return GATHERING;
     }
     gathered = false;
-    long now = System.nanoTime();
-    List<Quota> quotas = gatekeeper.take(lines.quotas(free, now, this::open));
+    List<Quota> quotas = gatekeeper.take(quotas(free, this::open));
     if (quotas.isEmpty()) {
       backlog = false;
       return rest();
     }
-    List<Lease> leases = wire.call(c -> ClaimStore.claim(c, membership.id(), actor, quotas));
-    backlog = lines.claimed(quotas, leases);
-    if (!leases.isEmpty()) {
-      leases.forEach(runner);
-      news.eventsHere();
-    }
+    claim(wire, quotas);
     return backlog ? Duration.ZERO : rest();
+  }
+
+  /// The turn of the second hand: claims only while many wait for many free places.
+  public Duration help() throws Exception {
+    int free = running.free();
+    if (stopped || !backlog || free < CROWD) {
+      return UNTIL_CALLED;
+    }
+    List<Quota> quotas = quotas(free, type -> open(type) && !gatekeeper.guards(type));
+    if (quotas.isEmpty()) {
+      return UNTIL_CALLED;
+    }
+    claim(second, quotas);
+    return Duration.ZERO;
+  }
+
+  private void claim(Wire by, List<Quota> quotas) throws SQLException {
+    int places = quotas.stream().mapToInt(Quota::tasks).sum();
+    running.reserve(places);
+    try {
+      if (backlog && by == wire) {
+        helper.run();
+      }
+      List<Lease> leases = by.call(c -> ClaimStore.claim(c, membership.id(), actor, quotas));
+      backlog = learn(quotas, leases);
+      for (Lease lease : leases) {
+        runner.accept(lease);
+        running.giveBack(1);
+        places--;
+      }
+      if (!leases.isEmpty()) {
+        news.eventsHere();
+      }
+    } finally {
+      running.giveBack(places);
+    }
+  }
+
+  private List<Quota> quotas(int free, Predicate<String> open) {
+    synchronized (lines) {
+      return lines.quotas(free, System.nanoTime(), open);
+    }
+  }
+
+  private boolean learn(List<Quota> quotas, List<Lease> leases) {
+    synchronized (lines) {
+      return lines.claimed(quotas, leases);
+    }
   }
 
   private boolean open(String taskType) {

@@ -92,6 +92,11 @@ public final class Gatekeeper implements Turn {
     }
   }
 
+  /// Whether it claims the tasks of this type itself.
+  boolean guards(String type) {
+    return gates.guards(type);
+  }
+
   boolean open(String type) {
     return gates.open(type, System.nanoTime());
   }

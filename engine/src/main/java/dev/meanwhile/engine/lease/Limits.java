@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,14 @@ public record Limits(
     @Nullable Integer atOncePerKey,
     List<RateGate> rates) {
 
-  /// The limits of those types that have any.
+  /// The limits of those types that have any and run here.
   ///
+  /// @param here the names of the types that run on this node
   /// @param dependencyRates by the dependency's name
   public static Map<String, Limits> of(
-      Collection<TaskType<?>> types, Map<String, RateGate> dependencyRates) {
+      Collection<TaskType<?>> types, Set<String> here, Map<String, RateGate> dependencyRates) {
     Map<String, Limits> limits = new LinkedHashMap<>();
-    for (TaskType<?> type : types) {
+    for (TaskType<?> type : types.stream().filter(one -> here.contains(one.name())).toList()) {
       List<RateGate> rates = new ArrayList<>();
       TaskType.Rate own = type.rate();
       if (own != null) {

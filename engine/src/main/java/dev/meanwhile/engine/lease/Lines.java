@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The lines of waiting tasks, one for each type, as one node sees them: shares the node's free
 /// places among them, so that a long line never keeps a short one waiting.
@@ -80,12 +81,15 @@ final class Lines {
       Line line = line(quota.taskType());
       List<Lease> mine =
           leases.stream().filter(lease -> lease.taskType().equals(quota.taskType())).toList();
-      boolean skipped = !line.behind.equals(Place.FRONT);
-      line.crowded = mine.size() >= quota.tasks() || skipped;
+      boolean full = mine.size() >= quota.tasks();
+      line.crowded = full || !quota.behind().equals(Place.FRONT);
+      // A claim at the same time may have come further.
       line.behind =
-          mine.size() < quota.tasks()
-              ? Place.FRONT
-              : mine.stream().map(Lease::place).max(Place::compareTo).orElse(Place.FRONT);
+          full
+              ? Stream.concat(Stream.of(line.behind), mine.stream().map(Lease::place))
+                  .max(Place::compareTo)
+                  .orElse(Place.FRONT)
+              : Place.FRONT;
       more |= line.crowded;
     }
     return more;

@@ -55,6 +55,17 @@ class LinesTest {
   }
 
   @Test
+  void of_two_claims_at_the_same_time_the_one_that_came_further_counts() {
+    List<Quota> one = quotas(30, SECOND);
+    List<Quota> other = quotas(30, SECOND);
+
+    lines.claimed(other, leases("email", 11, 20));
+    lines.claimed(one, leases("email", 1, 10));
+
+    assertThat(behind(quotas(30, SECOND), "email")).isEqualTo(place(20));
+  }
+
+  @Test
   void a_line_is_over_only_when_its_front_was_looked_at() {
     lines.claimed(quotas(30, SECOND), leases("email", 10));
 
@@ -86,7 +97,11 @@ class LinesTest {
   }
 
   private static List<Lease> leases(String type, int number) {
-    return IntStream.rangeClosed(1, number)
+    return leases(type, 1, number);
+  }
+
+  private static List<Lease> leases(String type, int first, int last) {
+    return IntStream.rangeClosed(first, last)
         .mapToObj(i -> new Lease(new UUID(0, i), type, 1, 0, 3, 0, 60, "{}", null, null, place(i)))
         .toList();
   }

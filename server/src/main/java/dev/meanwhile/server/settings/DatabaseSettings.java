@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   `postgres://user:password@host:5432/name`
 /// @param user may also be part of the address
 /// @param password may also be part of the address
-/// @param pool how many connections the node opens; the engine keeps eleven of them
+/// @param pool how many connections the node opens; the engine keeps twelve of them
 public record DatabaseSettings(
     @Nullable String url,
     @Nullable String user,
@@ -21,8 +21,8 @@ public record DatabaseSettings(
 
   public DatabaseSettings {
     Settings.require(
-        pool >= 13 && pool <= 1_000,
-        "MEANWHILE_DATABASE_POOL is %s, but a node needs 13 to 1,000 connections.",
+        pool >= 14 && pool <= 1_000,
+        "MEANWHILE_DATABASE_POOL is %s, but a node needs 14 to 1,000 connections.",
         pool);
     url = url == null || url.isBlank() ? null : url;
     if (url != null && url.matches("postgres(ql)?://.*")) {

@@ -33,7 +33,7 @@ class StartTest {
         "meanwhile.concurrency=0 | MEANWHILE_CONCURRENCY is 0, but a node runs 1 to 10,000 tasks at once.",
         "meanwhile.upload.limit=big | MEANWHILE_UPLOAD_LIMIT is 'big', which cannot be read as a size such as 512MB.",
         "meanwhile.cors.origins=* | MEANWHILE_CORS_ORIGINS holds '*', which is no origin; write it like https://www.example.org.",
-        "meanwhile.database.pool=3 | MEANWHILE_DATABASE_POOL is 3, but a node needs 13 to 1,000 connections.",
+        "meanwhile.database.pool=3 | MEANWHILE_DATABASE_POOL is 3, but a node needs 14 to 1,000 connections.",
         "meanwhile.database.url=mysql://x/y | MEANWHILE_DATABASE_URL does not begin with jdbc:postgresql: or postgres:.",
         "meanwhile.database.url= | MEANWHILE_DATABASE_URL is not set, so there is no database to keep tasks in.",
         "meanwhile.database.password=wrong | refuses the user or the password.",
