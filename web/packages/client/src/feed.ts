@@ -146,8 +146,9 @@ export class Feed {
 
   #take(frame: Frame): void {
     this.heardAt = new Date();
-    if (frame.event === 'session-ended') {
-      throw new Problem({ status: 401, title: 'You are signed out.' });
+    if (frame.event === 'session-expired') {
+      const { reason } = JSON.parse(frame.data) as { reason: string };
+      throw new Problem({ status: 401, title: 'You are signed out.', detail: reason });
     }
     if (frame.event === 'reset') {
       this.#lastId = '';

@@ -12,6 +12,7 @@ import { field, ROLES, roleWord, values } from './forms.ts';
 interface Invited {
   user: User;
   link: string;
+  keys_revoked: number;
 }
 
 /** Everybody with an account, for administrators. */
@@ -65,7 +66,9 @@ export class PeoplePage extends Element {
 
   #link(invited: Invited): TemplateResult {
     return html`<p class="notice" role="alert">Give ${invited.user.full_name} this link; it is good for three days and shown only
-      now: <code>${location.origin}${invited.link}</code></p>`;
+      now: <code>${location.origin}${invited.link}</code>${
+        invited.keys_revoked ? html` Their keys for programs (${invited.keys_revoked}) work no more.` : nothing
+      }</p>`;
   }
 
   readonly #invite = async (event: SubmitEvent) => {
@@ -81,7 +84,7 @@ export class PeoplePage extends Element {
     const yes = await Confirm.ask({
       heading: `Reset the password of ${person.full_name}?`,
       consequence:
-        'They are signed out everywhere, and choose a new password with a link that you give them.',
+        'They are signed out everywhere, their keys for programs stop working, and they choose a new password with a link that you give them.',
       verb: 'Reset the password',
       refusal: 'Leave it',
     });

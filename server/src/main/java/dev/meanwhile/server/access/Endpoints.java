@@ -14,6 +14,9 @@ public final class Endpoints {
           "/readyz",
           "/api/session",
           "/api/session/demo",
+          "/api/tokens",
+          "/api/tokens/refresh",
+          "/refresh",
           "/api/setup",
           "/api/invitations");
 

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 final class CrossOrigin implements Filter {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
-      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Prefer, X-Request-Id";
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Meanwhile-Activity,"
+          + " Prefer, X-Request-Id";
   private static final String ANSWER_HEADERS =
       "ETag, Idempotency-Replayed, Location, Preference-Applied, Retry-After, X-Request-Id";
 

@@ -52,6 +52,13 @@ class KeyStore {
       returning name
       """;
 
+  private static final String REVOKE_ALL =
+      """
+      update meanwhile.api_keys
+         set revoked_at = meanwhile.clock()
+       where user_id = :user and revoked_at is null
+      """;
+
   private static final String ENDED =
       """
       select one.id
@@ -108,6 +115,10 @@ class KeyStore {
         .query(String.class)
         .optional()
         .orElse(null);
+  }
+
+  int revokeAll(UUID user) {
+    return database.sql(REVOKE_ALL).param("user", user).update();
   }
 
   List<UUID> ended(List<UUID> ids) {

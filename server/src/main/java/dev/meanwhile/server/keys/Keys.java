@@ -56,6 +56,13 @@ public class Keys {
         }));
   }
 
+  /// Takes all keys of this person away; whoever calls it writes it into the audit log.
+  ///
+  /// @return how many there were
+  public int revokeAll(UUID user) {
+    return store.revokeAll(user);
+  }
+
   void revoke(Caller caller, UUID id) {
     transaction.executeWithoutResult(_ -> {
       String name = store.revoke(id, caller.id());

@@ -27,7 +27,7 @@ final class LiveStream {
   private final Mailbox mailbox;
   private final Duration heartbeat;
   private final Map<UUID, Long> seen = new HashMap<>();
-  private volatile boolean expelled;
+  private volatile @Nullable String farewell;
 
   LiveStream(
       LiveHub hub, History history, Topic topic, Wire wire, int mailbox, Duration heartbeat) {
@@ -41,11 +41,13 @@ final class LiveStream {
 
   /// Ends the stream with a word of farewell, because the reader is signed in no more. Called
   /// again, it ends it whatever the reader is stuck in.
-  void expel() {
-    if (expelled) {
+  ///
+  /// @param why a sentence for the reader
+  void expel(String why) {
+    if (farewell != null) {
       mailbox.close();
     } else {
-      expelled = true;
+      farewell = why;
       mailbox.end();
     }
   }
@@ -133,9 +135,9 @@ final class LiveStream {
         wire.send(bytes.toByteArray());
       }
     }
-    if (expelled) {
-      wire.send(
-          Frames.control("session-ended", Json.write(Map.of("reason", "You are signed out."))));
+    String why = farewell;
+    if (why != null) {
+      wire.send(Frames.control("session-expired", Json.write(Map.of("reason", why))));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,7 +22,7 @@ final class SessionWatch implements SmartLifecycle {
   private static final long PERIOD_MS = 2_000;
 
   private final Presence presence;
-  private final Map<Credential, Set<Runnable>> watched = new HashMap<>();
+  private final Map<Credential, Set<Consumer<String>>> watched = new HashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running;
 
@@ -29,10 +30,11 @@ final class SessionWatch implements SmartLifecycle {
     this.presence = presence;
   }
 
-  /// Calls the action, from then on every two seconds, when what was shown holds no more.
+  /// Calls the action with the reason, from then on every two seconds, when what was shown holds no
+  /// more.
   ///
   /// @return what ends the watching
-  Runnable watch(Credential shown, Runnable onEnd) {
+  Runnable watch(Credential shown, Consumer<String> onEnd) {
     if (shown.kind() == Credential.Kind.DEMO) {
       return () -> {};
     }
@@ -44,7 +46,7 @@ final class SessionWatch implements SmartLifecycle {
     }
     return () -> {
       synchronized (watched) {
-        Set<Runnable> others = watched.get(shown);
+        Set<Consumer<String>> others = watched.get(shown);
         if (others != null && others.remove(onEnd) && others.isEmpty()) {
           watched.remove(shown);
         }
@@ -69,13 +71,15 @@ final class SessionWatch implements SmartLifecycle {
   }
 
   private void end() {
-    for (Credential gone : presence.ended(all())) {
-      Set<Runnable> streams;
-      synchronized (watched) {
-        streams = Set.copyOf(watched.getOrDefault(gone, Set.of()));
-      }
-      streams.forEach(Runnable::run);
-    }
+    presence
+        .ended(all())
+        .forEach((gone, why) -> {
+          Set<Consumer<String>> streams;
+          synchronized (watched) {
+            streams = Set.copyOf(watched.getOrDefault(gone, Set.of()));
+          }
+          streams.forEach(stream -> stream.accept(why));
+        });
   }
 
   private Set<Credential> all() {

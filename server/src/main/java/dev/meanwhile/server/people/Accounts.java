@@ -96,11 +96,11 @@ public class Accounts {
       }
       User user = Objects.requireNonNull(store.find(id));
       audit.record(caller, Deed.of("invite_user", "user", id).with(user.fields()));
-      return new Invited(user, word("invite", id));
+      return new Invited(user, word("invite", id), 0);
     });
   }
 
-  /// Takes a person's password away; the word that comes back lets them choose a new one.
+  /// Takes a person's password and keys away; the word that comes back lets them choose a new one.
   Invited reset(Caller caller, User user) {
     return done(() -> {
       store.lock();
@@ -108,9 +108,11 @@ public class Accounts {
         throw Directory.lastAdmin();
       }
       store.setHash(user.id(), null);
-      audit.record(caller, Deed.of("reset_password", "user", user.id()));
+      int keys = signOut.withKeys(user.id());
+      audit.record(
+          caller, Deed.of("reset_password", "user", user.id()).with(Map.of("keys_revoked", keys)));
       signOut.everywhere(user.id(), "password_reset", null);
-      return new Invited(user, word("reset", user.id()));
+      return new Invited(user, word("reset", user.id()), keys);
     });
   }
 
@@ -193,7 +195,8 @@ public class Accounts {
   }
 
   /// @param word shown once; only its hash is kept
-  record Invited(User user, Secret word) {}
+  /// @param keysRevoked how many keys the person lost
+  record Invited(User user, Secret word, int keysRevoked) {}
 
   public record Fields(String current, String fresh) {}
 }

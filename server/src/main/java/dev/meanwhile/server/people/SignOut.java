@@ -9,4 +9,9 @@ public interface SignOut {
   /// @param reason a word: `role_changed`
   /// @param except the one session that stays; null for none
   void everywhere(UUID user, String reason, @Nullable UUID except);
+
+  /// Takes the person's keys away, too.
+  ///
+  /// @return how many there were
+  int withKeys(UUID user);
 }

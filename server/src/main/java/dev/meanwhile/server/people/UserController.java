@@ -98,10 +98,12 @@ class UserController {
   record All(List<UserJson> items) {}
 
   /// @param link where the person chooses a password; shown this once
-  record InvitedJson(UserJson user, String link) {
+  /// @param keysRevoked how many of the person's keys stopped working
+  record InvitedJson(UserJson user, String link, int keysRevoked) {
     static InvitedJson of(Accounts.Invited invited) {
       // After the hash sign, so that it is in no log of any server.
-      return new InvitedJson(UserJson.of(invited.user()), "/join#" + invited.word().text());
+      return new InvitedJson(
+          UserJson.of(invited.user()), "/join#" + invited.word().text(), invited.keysRevoked());
     }
   }
 }

@@ -12,6 +12,8 @@ final class Farewell {
       case "password_changed" -> "Your password was changed. Please log in again.";
       case "password_reset" -> "Your password was reset; use the link that you were given.";
       case "disabled" -> "Your account was closed. An administrator can open it again.";
+      case "token_reused" ->
+          "A refresh token was used a second time, so somebody may have a copy of it. Please log in again.";
       case "signed_out_elsewhere" -> "You were signed out from another browser.";
       default -> "You are signed out.";
     };

@@ -6,7 +6,9 @@ import dev.meanwhile.server.access.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,13 @@ class SessionStore {
       select *
         from meanwhile.session_states
        where token_hash = :hash
+      """;
+
+  private static final String BY_ID =
+      """
+      select *
+        from meanwhile.session_states
+       where id = :id
       """;
 
   private static final String OF_USER =
@@ -72,7 +81,7 @@ class SessionStore {
   /// Of these, the ones that hold no more, or that are gone altogether.
   private static final String ENDED =
       """
-      select one.id
+      select one.id, coalesce(st.ended, 'gone') as ended
         from unnest(:ids::uuid[]) as one (id)
         left join meanwhile.session_states st on st.id = one.id
        where st.id is null or st.ended is not null
@@ -119,6 +128,10 @@ class SessionStore {
         .orElse(null);
   }
 
+  @Nullable Session find(UUID id) {
+    return database.sql(BY_ID).param("id", id).query(SessionStore::session).optional().orElse(null);
+  }
+
   List<Session> of(UUID user) {
     return database.sql(OF_USER).param("user", user).query(SessionStore::session).list();
   }
@@ -141,8 +154,16 @@ class SessionStore {
         .update();
   }
 
-  List<UUID> ended(List<UUID> ids) {
-    return database.sql(ENDED).param("ids", ids.toArray(UUID[]::new)).query(UUID.class).list();
+  /// Those of the sessions that hold no more, with the word for why.
+  Map<UUID, String> ended(List<UUID> ids) {
+    var ended = new HashMap<UUID, String>();
+    database
+        .sql(ENDED)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(row -> {
+          ended.put(row.getObject("id", UUID.class), row.getString("ended"));
+        });
+    return ended;
   }
 
   private static Session session(ResultSet row, int number) throws SQLException {

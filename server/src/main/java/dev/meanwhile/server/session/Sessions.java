@@ -6,9 +6,9 @@ import dev.meanwhile.server.keys.Keys;
 import dev.meanwhile.server.people.SignOut;
 import dev.meanwhile.server.secret.Secret;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +26,10 @@ class Sessions implements SignOut, Presence {
 
   @Nullable Session find(Secret token) {
     return store.find(token.hash());
+  }
+
+  @Nullable Session find(UUID id) {
+    return store.find(id);
   }
 
   void touch(Session session) {
@@ -50,18 +54,28 @@ class Sessions implements SignOut, Presence {
   }
 
   @Override
-  public Set<Credential> ended(Collection<Credential> shown) {
-    var ended = new HashSet<UUID>();
+  public int withKeys(UUID user) {
+    return keys.revokeAll(user);
+  }
+
+  @Override
+  public Map<Credential, String> ended(Collection<Credential> shown) {
+    var ended = new HashMap<UUID, String>();
     List<UUID> sessions = ids(shown, Credential.Kind.SESSION);
     if (!sessions.isEmpty()) {
-      ended.addAll(store.ended(sessions));
+      store.ended(sessions).forEach((id, reason) -> ended.put(id, Farewell.words(reason)));
     }
     List<UUID> held = ids(shown, Credential.Kind.KEY);
     if (!held.isEmpty()) {
-      ended.addAll(keys.ended(held));
+      keys.ended(held).forEach(id -> ended.put(id, "The key is good no more."));
     }
-    var found = new HashSet<Credential>();
-    shown.stream().filter(one -> ended.contains(one.id())).forEach(found::add);
+    var found = new HashMap<Credential, String>();
+    for (Credential one : shown) {
+      String words = one.id() == null ? null : ended.get(one.id());
+      if (words != null) {
+        found.put(one, words);
+      }
+    }
     return found;
   }
 

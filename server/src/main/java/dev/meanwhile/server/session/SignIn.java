@@ -17,7 +17,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -67,6 +69,28 @@ class SignIn {
   /// @throws Refusal with 401, the same for every reason, or 429
   void enter(
       String username, String password, HttpServletRequest request, HttpServletResponse response) {
+    User user = identify(username, password, request);
+    open(user.id(), user.fullName(), request, response);
+    if (cookies.device(request) == null) {
+      Secret device = Secret.random("");
+      devices.insert(device.hash(), user.id());
+      cookies.setDevice(response, device);
+    }
+  }
+
+  /// Opens a session that no cookie belongs to.
+  ///
+  /// @throws Refusal with 401, the same for every reason, or 429
+  Opened enterWithoutCookie(String username, String password, HttpServletRequest request) {
+    User user = identify(username, password, request);
+    // Nobody ever sees this one: the session is shown by tokens.
+    UUID session = open(Secret.random(""), user.id(), user.fullName(), null, request);
+    return new Opened(session, user.id());
+  }
+
+  record Opened(UUID session, UUID user) {}
+
+  private User identify(String username, String password, HttpServletRequest request) {
     Runnable good = throttle.take(buckets(username, request));
     User user = accounts.identify(username, password);
     if (user == null) {
@@ -79,12 +103,7 @@ class SignIn {
           "Try again; an administrator can reset a password.");
     }
     good.run();
-    open(user.id(), user.fullName(), request, response);
-    if (cookies.device(request) == null) {
-      Secret device = Secret.random("");
-      devices.insert(device.hash(), user.id());
-      cookies.setDevice(response, device);
-    }
+    return user;
   }
 
   /// In a demo everybody may be anybody.
@@ -112,15 +131,21 @@ class SignIn {
   private void open(
       UUID user, String name, HttpServletRequest request, HttpServletResponse response) {
     Secret token = Secret.random("");
-    transaction.executeWithoutResult(_ -> {
-      Session old = signedIn.session(request);
-      if (old != null) {
-        sessions.end(old.id(), old.caller().id(), "replaced");
-      }
-      UUID id = sessions.open(token, user, request.getRemoteAddr(), agent(request));
-      audit.record(audit.nextId(), user, name, Deed.of("sign_in", "session", id));
-    });
+    UUID _ = open(token, user, name, signedIn.session(request), request);
     cookies.setSession(response, token);
+  }
+
+  private UUID open(
+      Secret token, UUID user, String name, @Nullable Session old, HttpServletRequest request) {
+    return Objects.requireNonNull(
+        transaction.execute(_ -> {
+          if (old != null) {
+            sessions.end(old.id(), old.caller().id(), "replaced");
+          }
+          UUID id = sessions.open(token, user, request.getRemoteAddr(), agent(request));
+          audit.record(audit.nextId(), user, name, Deed.of("sign_in", "session", id));
+          return id;
+        }));
   }
 
   private Map<String, Bucket> buckets(String username, HttpServletRequest request) {

@@ -7,11 +7,12 @@ import dev.meanwhile.server.people.DemoPeople;
 import dev.meanwhile.server.problem.Refusal;
 import dev.meanwhile.server.secret.Secret;
 import dev.meanwhile.server.settings.Settings;
+import dev.meanwhile.server.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Knows a caller by the key or the cookie it shows.
+/// Knows a caller by the key, the token or the cookie it shows.
 @Component
 final class SignedIn implements Callers {
   /// A page adds it to what it asks right after its person did something. Nothing else keeps a
@@ -22,23 +23,28 @@ final class SignedIn implements Callers {
 
   private final Sessions sessions;
   private final Keys keys;
+  private final AccessTokens tokens;
   private final Cookies cookies;
   private final boolean demo;
 
-  SignedIn(Sessions sessions, Keys keys, Cookies cookies, Settings settings) {
+  SignedIn(Sessions sessions, Keys keys, AccessTokens tokens, Cookies cookies, Settings settings) {
     this.sessions = sessions;
     this.keys = keys;
+    this.tokens = tokens;
     this.cookies = cookies;
     this.demo = settings.demo();
   }
 
   @Override
   public Caller of(HttpServletRequest request) {
-    String authorization = request.getHeader("Authorization");
-    if (authorization != null) {
-      return byKey(authorization);
+    String bearer = bearer(request);
+    if (bearer != null && !isToken(bearer)) {
+      return byKey(bearer);
     }
     Session session = session(request);
+    if (session == null && bearer != null) {
+      throw refused("bad-token", "The access token is not one of ours, or is too old.");
+    }
     if (session == null) {
       if (demo) {
         return DemoPeople.SANDRA;
@@ -46,7 +52,7 @@ final class SignedIn implements Callers {
       throw refused("not-signed-in", "You are not signed in.");
     }
     if (session.ended() != null) {
-      throw refused("session-expired", Farewell.words(session.ended()));
+      throw expired(session);
     }
     if (request.getHeader(ACTIVITY) != null) {
       sessions.touch(session);
@@ -54,17 +60,43 @@ final class SignedIn implements Callers {
     return session.caller();
   }
 
-  /// The session whose cookie the request shows, ended or not.
+  /// The session whose token or cookie the request shows, ended or not.
   @Nullable Session session(HttpServletRequest request) {
+    String bearer = bearer(request);
+    if (bearer != null) {
+      return isToken(bearer) ? byToken(bearer) : null;
+    }
     Secret token = cookies.session(request);
     return token == null ? null : sessions.find(token);
   }
 
-  private Caller byKey(String authorization) {
-    Caller caller =
-        authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            ? keys.caller(new Secret(authorization.substring(BEARER.length()).strip()))
-            : null;
+  private @Nullable Session byToken(String token) {
+    var claims = tokens.read(token);
+    if (claims == null) {
+      return null;
+    }
+    Session session = sessions.find(claims.session());
+    return session != null && session.caller().id().equals(claims.user()) ? session : null;
+  }
+
+  /// What follows `Bearer`; empty for another way to sign in; null when nothing is shown.
+  private static @Nullable String bearer(HttpServletRequest request) {
+    String authorization = request.getHeader("Authorization");
+    if (authorization == null) {
+      return null;
+    }
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : "";
+  }
+
+  /// Keys and other words of ours hold no dot.
+  private static boolean isToken(String bearer) {
+    return bearer.indexOf('.') >= 0;
+  }
+
+  private Caller byKey(String key) {
+    Caller caller = keys.caller(new Secret(key));
     if (caller == null) {
       throw refused(
           "bad-key", "The key is unknown, was revoked, or its owner's account is closed.");
@@ -72,7 +104,13 @@ final class SignedIn implements Callers {
     return caller;
   }
 
-  private static Refusal refused(String slug, String why) {
+  /// @param session null when it is gone altogether
+  static Refusal expired(@Nullable Session session) {
+    return refused(
+        "session-expired", Farewell.words(session == null ? "" : String.valueOf(session.ended())));
+  }
+
+  static Refusal refused(String slug, String why) {
     return new Refusal(
             401,
             slug,

@@ -108,6 +108,30 @@ class KeyTest {
     assertThat(call("/api/me", secret).status()).isEqualTo(401);
   }
 
+  @Test
+  void a_password_reset_revokes_the_keys_and_says_so() {
+    String id = staff.hire("resetter", "booking_agent");
+    Browser browser = staff.enter("resetter");
+    String secret = browser.post("/api/keys", Map.of("name", "a")).json().get("secret").asString();
+    browser.post("/api/keys", Map.of("name", "b"));
+
+    Answer reset = staff.admin().post("/api/users/" + id + "/reset", Map.of());
+
+    assertThat(reset.json().get("keys_revoked").asInt()).isEqualTo(2);
+    assertThat(call("/api/me", secret).status()).isEqualTo(401);
+    assertThat(
+            staff
+                .admin()
+                .get("/api/audit?action=reset_password&entity=user:" + id)
+                .json()
+                .get("items")
+                .get(0)
+                .get("details")
+                .get("keys_revoked")
+                .asInt())
+        .isEqualTo(2);
+  }
+
   private static Answer call(String path, String key) {
     return server.http().get(path, "Authorization", "Bearer " + key);
   }

@@ -170,7 +170,8 @@ class SessionTest {
       stream.next("snapshot");
       pass(browser, 121 * 60);
 
-      assertThat(stream.next("session-ended").json().get("reason").asString()).isNotBlank();
+      assertThat(stream.next("session-expired").json().get("reason").asString())
+          .isEqualTo("Your session has expired due to inactivity. Please log in again.");
       assertThat(stream.next("end")).isNotNull();
     }
   }
