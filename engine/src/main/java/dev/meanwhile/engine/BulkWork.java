@@ -6,13 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +58,16 @@ final class BulkWork implements Handler<BulkWork.Input> {
 
   /// The types of an application, and this one.
   static Map<String, TaskType<?>> among(Map<String, TaskType<?>> types) {
-    Map<String, TaskType<?>> all = new LinkedHashMap<>(types);
+    Map<String, TaskType<?>> all = new ConcurrentHashMap<>(types);
     all.put(TYPE.name(), TYPE);
-    return Collections.unmodifiableMap(all);
+    return all;
   }
 
   /// The handlers of an application, and this one.
   Map<String, Handler<?>> with(Map<String, Handler<?>> handlers) {
-    Map<String, Handler<?>> all = new LinkedHashMap<>(handlers);
+    Map<String, Handler<?>> all = new ConcurrentHashMap<>(handlers);
     all.put(TYPE.name(), this);
-    return Map.copyOf(all);
+    return all;
   }
 
   BulkWork(DataSource database, Runnable tasksHere) {

@@ -22,14 +22,12 @@ import dev.meanwhile.engine.loop.Loop;
 import dev.meanwhile.engine.outage.Breakers;
 import dev.meanwhile.engine.outage.OutageDesk;
 import dev.meanwhile.engine.outage.Outlook;
+import dev.meanwhile.engine.outside.OutsideDesk;
 import dev.meanwhile.engine.schedule.KeptSchedules;
 import dev.meanwhile.engine.schedule.Scheduler;
-import dev.meanwhile.engine.store.ArchiveStore;
-import dev.meanwhile.engine.store.GateStore;
 import dev.meanwhile.engine.store.GateStore.RateGate;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
-import dev.meanwhile.engine.store.TypeStore;
 import dev.meanwhile.engine.store.Wire;
 import dev.meanwhile.engine.upkeep.Archivist;
 import dev.meanwhile.engine.upkeep.Expirer;
@@ -41,12 +39,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +52,15 @@ import org.jspecify.annotations.Nullable;
 /// A node: claims tasks, runs their handlers and looks after what dead nodes left behind. The only
 /// class that wires the others.
 ///
-/// It keeps nine connections of its data source for itself while it works, ten when it runs types
-/// with limits, and four when it only submits and reads.
+/// It keeps nine connections of its data source for itself while it works, one more when it runs
+/// types with limits, and four when it only submits and reads; and one more as soon as somebody
+/// outside reports to it.
 public final class Engine implements AutoCloseable {
   private final EngineConfig config;
   private final DataSource database;
   private final Map<String, TaskType<?>> types;
   private final Map<String, Handler<?>> handlers;
-  private final Map<String, RateGate> dependencyRates;
+  private final Repertoire repertoire;
   private final Deque<Wire> wires = new ArrayDeque<>();
   private final Deque<Loop> signals = new ArrayDeque<>();
   private final News news = new News();
@@ -74,6 +73,7 @@ public final class Engine implements AutoCloseable {
   private final KeptSchedules schedules;
   private final List<Schedule> announced;
   private final OutageDesk outages;
+  private final OutsideDesk outside;
   private final Listener listener;
   private final @Nullable ArchivePlan archivePlan;
   private final IntConsumer whenArchived;
@@ -85,25 +85,22 @@ public final class Engine implements AutoCloseable {
     this.database = from.database;
     this.types = BulkWork.among(from.types);
     this.handlers = new BulkWork(database, news::tasksHere).with(from.handlers);
-    this.dependencyRates = Map.copyOf(from.dependencyRates);
     this.archivePlan = from.archivePlan;
     this.whenArchived = from.whenArchived;
-    this.running = new Running(config.concurrency());
+    this.running = new Running(config.concurrency(), types);
     this.feed = new Feed(wire(), news);
     this.history = new History(database);
     this.submitWire = kept(Wire.free(database));
+    Map<String, TaskType<?>> known = new ConcurrentHashMap<>(from.types);
     this.tasks =
-        new EngineTasks(
-            database,
-            submitWire,
-            Collections.unmodifiableMap(new LinkedHashMap<>(from.types)),
-            from.callerTransaction,
-            news,
-            feed,
-            running);
+        new EngineTasks(database, submitWire, known, from.callerTransaction, news, feed, running);
     this.schedules = new KeptSchedules(submitWire, types.keySet(), tasks::submit, news);
     this.announced = List.copyOf(from.schedules);
     this.outages = new OutageDesk(submitWire, types.values(), from.dependencies, news);
+    this.outside = new OutsideDesk(wire(), types, news, running::lost);
+    this.repertoire =
+        new Repertoire(
+            submitWire, known, types, handlers, Map.copyOf(from.dependencyRates), outages);
     String self = UUID.randomUUID().toString();
     this.listener = new Listener(news, database, self);
     Notifier notifier = new Notifier(news, wire(), self);
@@ -158,6 +155,19 @@ public final class Engine implements AutoCloseable {
     return outages;
   }
 
+  /// Where those who work outside our nodes say how it goes, on every engine.
+  public Outside outside() {
+    return outside;
+  }
+
+  /// Makes a type known and runs it here, also while the engine is at work, or exchanges one that
+  /// is known by a new version of it. What is waiting or running keeps the timeout and the number
+  /// of retries it was submitted with.
+  public synchronized <I> void learn(TaskType<I> type, Handler<? super I> handler) {
+    repertoire.learn(type, handler);
+    news.tasksHere();
+  }
+
   /// Starts to claim and run tasks. Before it, or without it, tasks can be submitted and read.
   public synchronized void start() {
     if (closed) {
@@ -174,17 +184,10 @@ public final class Engine implements AutoCloseable {
     Breakers breakers = new Breakers(upkeep, outlook, news, actor);
     Runner runner =
         new Runner(types, handlers, running, reporter, settler, database, actor, news, breakers);
-    Map<String, Limits> limits = Limits.of(types.values(), handlers.keySet(), dependencyRates);
+    Map<String, Limits> limits = repertoire.limits();
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            limits.isEmpty() ? null : wire(),
-            membership,
-            actor,
-            limits,
-            config.poll(),
-            running,
-            runner::start,
-            news);
+            wire(), membership, actor, limits, config.poll(), running, runner::start, news);
     Wire claims = wire();
     Readmission readmission =
         new Readmission(
@@ -221,12 +224,7 @@ public final class Engine implements AutoCloseable {
             handlers.keySet(),
             running);
     try {
-      submitWire.run(c -> {
-        TypeStore.announce(c, types.values());
-        GateStore.say(c, outages.known(), dependencyRates);
-        outages.announce(c);
-      });
-      announce(archivePlan);
+      submitWire.run(c -> repertoire.announce(c, archivePlan));
       announced.forEach(schedules::put);
       heart.register();
     } catch (SQLException failure) {
@@ -244,6 +242,8 @@ public final class Engine implements AutoCloseable {
     runner.submitBy(tasks::submit);
     Measures measures = new Measures();
     runner.measureBy(measures);
+    outside.startedWith(gatekeeper::ended, measures);
+    repertoire.startedWith(gatekeeper, readmission);
     Bookkeeper bookkeeper = new Bookkeeper(upkeep, measures);
     loops.add(Loop.start("bookkeeper", bookkeeper));
     Loop scheduling =
@@ -273,14 +273,6 @@ public final class Engine implements AutoCloseable {
     runner.whenEnded(gatekeeper::ended);
     news.whenTasks(claiming::wake);
     worker = new Worker(claimer, settler, heart, loops, reporting, bookkeeper);
-  }
-
-  private void announce(@Nullable ArchivePlan plan) throws SQLException {
-    if (plan != null && !submitWire.call(c -> ArchiveStore.plan(c, plan))) {
-      throw new IllegalStateException(
-          "The database does not know the time zone '%s' of the archiving; name another place."
-              .formatted(plan.zone()));
-    }
   }
 
   /// Whether the node is at work and in touch with its database.
@@ -329,9 +321,8 @@ public final class Engine implements AutoCloseable {
 
     /// Makes a type known without running it here.
     public Builder knows(TaskType<?> type) {
-      boolean taken =
-          type.name().equals(TaskGroup.TYPE.name()) || type.name().equals(BulkWork.TYPE.name());
-      if (taken || types.putIfAbsent(type.name(), type) != null) {
+      Repertoire.mustBeFree(type);
+      if (types.putIfAbsent(type.name(), type) != null) {
         throw new IllegalArgumentException(
             "Two task types are called '" + type.name() + "'; a name belongs to one.");
       }

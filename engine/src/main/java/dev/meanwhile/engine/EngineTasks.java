@@ -342,6 +342,10 @@ final class EngineTasks implements Tasks, AutoCloseable {
   private static NewTask withDefaults(NewTask task, TaskType<?> type) {
     NewTask prepared =
         task.priority() == 0 && type.priority() > 0 ? task.priority(type.priority()) : task;
+    prepared =
+        prepared.workflowId() == null && type.workflow() != null
+            ? prepared.workflow(type.workflow())
+            : prepared;
     return prepared.expiry() == null && type.expiry() != null
         ? prepared.expiresIn(type.expiry())
         : prepared;

@@ -54,6 +54,16 @@ public sealed interface Outcome {
   /// @param retryAfter not to be asked again sooner than this; null when it did not say
   record Parked(String dependency, String why, @Nullable Duration retryAfter) implements Outcome {}
 
+  /// Somebody outside our nodes does the work: says how it goes, and how it ended ([Outside]). The
+  /// attempt goes on without a thread and without a node, at the latest until its timeout.
+  ///
+  /// @param sentence what people read until they say something themselves
+  /// @param executionId what they call the run; null when they did not say
+  /// @param silence after how long without a sign of life it has failed
+  /// @param sure whether they are known to have it; when not, what the type needs is suspected
+  record HandedOver(String sentence, @Nullable String executionId, Duration silence, boolean sure)
+      implements Outcome {}
+
   /// The attempt was settled by [Work#inTransaction]; there is nothing left to write.
   record Settled() implements Outcome {}
 

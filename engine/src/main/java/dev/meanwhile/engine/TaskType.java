@@ -33,6 +33,9 @@ public final class TaskType<I> {
   private @Nullable Integer atOnce;
   private @Nullable Integer atOncePerKey;
   private @Nullable Rate rate;
+  private @Nullable Integer aside;
+  private Duration silence = Duration.ofMinutes(10);
+  private @Nullable String workflow;
 
   private TaskType(String name, Class<I> input, String title) {
     this.name = name;
@@ -52,6 +55,9 @@ public final class TaskType<I> {
     atOnce = from.atOnce;
     atOncePerKey = from.atOncePerKey;
     rate = from.rate;
+    aside = from.aside;
+    silence = from.silence;
+    workflow = from.workflow;
   }
 
   /// @param name as stored and sent, for example `data_import`: lower-case letters, digits and `_`
@@ -137,6 +143,33 @@ public final class TaskType<I> {
     return copy;
   }
 
+  /// On each node it has so many places of its own, and takes none of those that the other types
+  /// share: for work that mostly waits for somebody else.
+  public TaskType<I> aside(int places) {
+    TaskType<I> copy = new TaskType<>(this);
+    copy.aside = atLeastOne("aside", places);
+    return copy;
+  }
+
+  /// After how long without a sign of life work outside our nodes has failed; ten minutes unless
+  /// said otherwise.
+  public TaskType<I> silence(Duration limit) {
+    if (limit.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "The silence of '%s' (%s) must be at least a second.".formatted(name, limit));
+    }
+    TaskType<I> copy = new TaskType<>(this);
+    copy.silence = limit;
+    return copy;
+  }
+
+  /// The workflow outside that does it, as its tasks say unless they name another.
+  public TaskType<I> workflow(@Nullable String id) {
+    TaskType<I> copy = new TaskType<>(this);
+    copy.workflow = id;
+    return copy;
+  }
+
   private int atLeastOne(String what, int tasks) {
     if (tasks < 1) {
       throw new IllegalArgumentException(
@@ -192,5 +225,17 @@ public final class TaskType<I> {
 
   public @Nullable Rate rate() {
     return rate;
+  }
+
+  public @Nullable Integer aside() {
+    return aside;
+  }
+
+  public Duration silence() {
+    return silence;
+  }
+
+  public @Nullable String workflow() {
+    return workflow;
   }
 }

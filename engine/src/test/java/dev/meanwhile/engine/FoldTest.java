@@ -126,6 +126,34 @@ class FoldTest {
     }
   }
 
+  @Test
+  void it_does_so_for_a_task_that_is_done_outside() {
+    try (Node node =
+        new Node(
+                database.dataSource(),
+                Node.WORK,
+                (_, _) ->
+                    new Outcome.HandedOver(
+                        "Handed over.", "7", java.time.Duration.ofMinutes(5), true))
+            .start()) {
+      Outside outside = node.engine().outside();
+      UUID id = node.submit("x");
+      node.await(id, task -> "handed_over".equals(task.currentStep()));
+      compare(node, id);
+      outside.report(id, 1, new Outside.Report("one", "One…", 1L, 2L, null, null), "webhook");
+      compare(node, id);
+      outside.fail(
+          id, 1, Outcome.failedForNow("It failed", "by chance", "Wait.", "chance"), "8", "webhook");
+      compare(node, id);
+      node.await(id, task -> task.attempt() == 2 && "handed_over".equals(task.currentStep()));
+      compare(node, id);
+      outside.report(id, 2, new Outside.Report(null, null, 5L, null, null, null), "webhook");
+      compare(node, id);
+      outside.complete(id, 2, Outcome.completed(), "9", "webhook");
+      compare(node, id);
+    }
+  }
+
   private static void compare(Node node, UUID id) {
     Map<String, JsonNode> folded = new HashMap<>(Map.of("retry_count", new IntNode(0)));
     for (TaskEvent event : node.story(id)) {

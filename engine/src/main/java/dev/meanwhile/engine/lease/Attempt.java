@@ -4,6 +4,8 @@ import dev.meanwhile.engine.StaleAttempt;
 import dev.meanwhile.engine.lifecycle.Breaker.Probe;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a handler on this node: the lease it works under, and whether it still may.
@@ -17,6 +19,7 @@ final class Attempt {
   private final @Nullable String pass;
   private volatile @Nullable String countedDependency;
   private volatile boolean countedShut;
+  private final AtomicReference<@Nullable AtomicInteger> aside = new AtomicReference<>();
 
   Attempt(Lease lease, @Nullable String pass) {
     this.lease = lease;
@@ -31,6 +34,27 @@ final class Attempt {
   /// The dependency whose gate let it in; null when it came by the usual way.
   @Nullable String pass() {
     return pass;
+  }
+
+  /// It takes a place of those that its type has for itself.
+  void standsAside(AtomicInteger taken) {
+    taken.incrementAndGet();
+    aside.set(taken);
+  }
+
+  boolean isAside() {
+    return aside.get() != null;
+  }
+
+  /// Its place is free again.
+  ///
+  /// @return whether it had one until now
+  boolean leavesAside() {
+    AtomicInteger taken = aside.getAndSet(null);
+    if (taken != null) {
+      taken.decrementAndGet();
+    }
+    return taken != null;
   }
 
   Probe probe() {

@@ -10,8 +10,9 @@ import dev.meanwhile.engine.store.Wire;
 import dev.meanwhile.engine.upkeep.Membership;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -46,12 +47,13 @@ public final class Claimer implements Turn {
   private boolean gathered;
 
   /// @param second for the second hand; not used on a node with few places
+  /// @param types may become more while it is used
   public Claimer(
       Wire wire,
       Wire second,
       Membership membership,
       String actor,
-      Set<String> types,
+      Collection<String> types,
       Duration poll,
       Running running,
       Consumer<Lease> runner,
@@ -82,16 +84,19 @@ public final class Claimer implements Turn {
   public Duration take() throws Exception {
     gatekeeper.answers((quota, leases) -> learn(List.of(quota), leases));
     int free = running.free();
-    if (stopped || free == 0) {
+    List<Quota> aside = quotasAside();
+    if (stopped || (free == 0 && aside.isEmpty())) {
       return poll;
     }
-    free -= readmission.letIn(free);
+    free -= free == 0 ? 0 : readmission.letIn(free);
     if (backlog && !gathered && free < Math.min(running.limit() / 2, CROWD)) {
       gathered = true;
       return GATHERING;
     }
     gathered = false;
-    List<Quota> quotas = gatekeeper.take(quotas(free, this::open));
+    List<Quota> wanted = new ArrayList<>(aside);
+    wanted.addAll(quotas(free, this::openToAll));
+    List<Quota> quotas = gatekeeper.take(wanted);
     if (quotas.isEmpty()) {
       backlog = false;
       return rest();
@@ -106,7 +111,7 @@ public final class Claimer implements Turn {
     if (stopped || !backlog || free < CROWD) {
       return UNTIL_CALLED;
     }
-    List<Quota> quotas = quotas(free, type -> open(type) && !gatekeeper.guards(type));
+    List<Quota> quotas = quotas(free, type -> openToAll(type) && !gatekeeper.guards(type));
     if (quotas.isEmpty()) {
       return UNTIL_CALLED;
     }
@@ -115,7 +120,11 @@ public final class Claimer implements Turn {
   }
 
   private void claim(Wire by, List<Quota> quotas) throws SQLException {
-    int places = quotas.stream().mapToInt(Quota::tasks).sum();
+    int places =
+        quotas.stream()
+            .filter(quota -> running.aside(quota.taskType()) == null)
+            .mapToInt(Quota::tasks)
+            .sum();
     running.reserve(places);
     try {
       if (backlog && by == wire) {
@@ -125,14 +134,23 @@ public final class Claimer implements Turn {
       backlog = learn(quotas, leases);
       for (Lease lease : leases) {
         runner.accept(lease);
-        running.giveBack(1);
-        places--;
+        if (places > 0 && running.aside(lease.taskType()) == null) {
+          running.giveBack(1);
+          places--;
+        }
       }
       if (!leases.isEmpty()) {
         news.eventsHere();
       }
     } finally {
       running.giveBack(places);
+    }
+  }
+
+  /// Of the types that have places of their own; the first hand alone claims these.
+  private List<Quota> quotasAside() {
+    synchronized (lines) {
+      return lines.ownQuotas(running::freeAside, System.nanoTime(), this::open);
     }
   }
 
@@ -150,6 +168,10 @@ public final class Claimer implements Turn {
 
   private boolean open(String taskType) {
     return gatekeeper.open(taskType) && outlook.open(taskType);
+  }
+
+  private boolean openToAll(String taskType) {
+    return running.aside(taskType) == null && open(taskType);
   }
 
   private Duration rest() {

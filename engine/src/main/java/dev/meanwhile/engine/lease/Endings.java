@@ -42,6 +42,8 @@ final class Endings {
       Attempt attempt, Standing standing, Outcome outcome, @Nullable String needed) {
     switch (outcome) {
       case Outcome.Completed _, Outcome.Settled _ -> answered(attempt, needed);
+      case Outcome.HandedOver to when to.sure() -> answered(attempt, needed);
+      case Outcome.HandedOver _ -> suspected(attempt, needed);
       case Outcome.Postponed _ -> unclear(attempt);
       case Outcome.Parked(String dependency, String why, Duration retryAfter) -> {
         return away(attempt, dependency, new Blame(why, true, retryAfter));
@@ -156,6 +158,17 @@ final class Endings {
     }
     if (needed != null && !needed.equals(pass)) {
       breakers.answered(needed, false);
+    }
+  }
+
+  /// It may have got through all the same, so the attempt goes on.
+  private void suspected(Attempt attempt, @Nullable String needed) {
+    if (needed != null) {
+      boolean _ =
+          breakers.failed(needed, new Blame("no answer in time", false, null), attempt.probe());
+    }
+    if (needed == null || !needed.equals(attempt.pass())) {
+      unclear(attempt);
     }
   }
 

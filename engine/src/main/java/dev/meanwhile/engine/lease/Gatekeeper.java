@@ -14,13 +14,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +33,27 @@ public final class Gatekeeper implements Turn {
 
   private record Answer(Quota quota, List<Lease> leases) {}
 
-  private final @Nullable Wire wire;
+  /// @param from where its places were taken from
+  private record Asked(Quota quota, AtomicInteger from) {}
+
+  private final Wire wire;
   private final Membership membership;
   private final String actor;
   private final Running running;
   private final Consumer<Lease> runner;
   private final News news;
   private final Gates gates;
-  private final Map<String, LimitedClaim> claims = new HashMap<>();
-  private final Queue<Quota> asked = new ConcurrentLinkedQueue<>();
-  private final Deque<Quota> inHand = new ArrayDeque<>();
+  private final Map<String, LimitedClaim> claims = new ConcurrentHashMap<>();
+  private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+  private final Deque<Asked> inHand = new ArrayDeque<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private volatile Runnable wakeSelf = () -> {};
   private volatile Runnable wakeClaimer = () -> {};
   private volatile boolean stopped;
 
-  /// @param wire null when no type has limits
+  /// @param wire opened when first a type has limits
   public Gatekeeper(
-      @Nullable Wire wire,
+      Wire wire,
       Membership membership,
       String actor,
       Map<String, Limits> limits,
@@ -114,8 +117,7 @@ public final class Gatekeeper implements Turn {
     for (Quota quota : quotas) {
       if (gates.guards(quota.taskType())) {
         gates.begin(quota.taskType(), System.nanoTime());
-        running.reserve(quota.tasks());
-        asked.add(quota);
+        asked.add(new Asked(quota, running.reserve(quota.taskType(), quota.tasks())));
       } else {
         others.add(quota);
       }
@@ -135,38 +137,43 @@ public final class Gatekeeper implements Turn {
 
   @Override
   public Duration take() throws Exception {
-    for (Quota quota = asked.poll(); quota != null; quota = asked.poll()) {
-      inHand.add(quota);
+    for (Asked one = asked.poll(); one != null; one = asked.poll()) {
+      inHand.add(one);
     }
     if (inHand.isEmpty()) {
       return REST;
     }
     Set<String> due = due(inHand);
     for (int left = inHand.size(); left > 0; left--) {
-      Quota quota = inHand.removeFirst();
+      Asked one = inHand.removeFirst();
+      Quota quota = one.quota();
       // Behind the others, in case it fails; it is tried again with the next turn then.
-      inHand.addLast(quota);
+      inHand.addLast(one);
       boolean nothing = stopped || !due.contains(quota.taskType());
-      answer(quota, nothing ? Look.of(List.of(), Then.WHEN_TOLD) : look(quota));
+      answer(one, nothing ? Look.of(List.of(), Then.WHEN_TOLD) : look(quota));
       inHand.removeLast();
     }
     wakeClaimer.run();
     return Duration.ZERO;
   }
 
-  private Set<String> due(Collection<Quota> quotas) throws SQLException {
-    List<String> types = quotas.stream().map(Quota::taskType).toList();
-    return open().call(c -> GateStore.due(c, types));
+  private Set<String> due(Collection<Asked> quotas) throws SQLException {
+    List<String> types = quotas.stream().map(one -> one.quota().taskType()).toList();
+    return wire.call(c -> GateStore.due(c, types));
   }
 
   private Look look(Quota quota) throws SQLException {
-    LimitedClaim claim = Objects.requireNonNull(claims.get(quota.taskType()));
-    return open().transaction(c -> claim.look(c, membership.id(), actor, quota));
+    LimitedClaim claim = claims.get(quota.taskType());
+    if (claim == null) {
+      return Look.of(List.of(), Then.WHEN_TOLD); // its limits were taken away meanwhile
+    }
+    return wire.transaction(c -> claim.look(c, membership.id(), actor, quota));
   }
 
-  private void answer(Quota quota, Look look) {
+  private void answer(Asked asked, Look look) {
+    Quota quota = asked.quota();
     look.leases().forEach(runner);
-    running.giveBack(quota.tasks());
+    asked.from().addAndGet(-quota.tasks());
     answers.add(new Answer(quota, look.leases()));
     gates.end(quota.taskType(), look, System.nanoTime());
     if (!look.leases().isEmpty()) {
@@ -174,8 +181,17 @@ public final class Gatekeeper implements Turn {
     }
   }
 
-  private Wire open() {
-    return Objects.requireNonNull(wire, "No type has limits.");
+  /// What a type must not exceed from now on.
+  ///
+  /// @param limits null for nothing any more
+  public void limit(String type, @Nullable Limits limits) {
+    if (limits == null) {
+      claims.remove(type);
+      gates.remove(type);
+    } else {
+      claims.put(type, new LimitedClaim(limits));
+      gates.add(type, System.nanoTime());
+    }
   }
 
   /// From now on nothing is claimed any more.

@@ -44,8 +44,18 @@ final class Gates {
     types.forEach(type -> gates.put(type, new Gate(now)));
   }
 
-  boolean guards(String type) {
+  synchronized boolean guards(String type) {
     return gates.containsKey(type);
+  }
+
+  /// From now on this type has limits.
+  synchronized void add(String type, long now) {
+    gates.putIfAbsent(type, new Gate(now));
+  }
+
+  /// It has none any more.
+  synchronized void remove(String type) {
+    gates.remove(type);
   }
 
   synchronized boolean open(String type, long now) {
@@ -84,7 +94,10 @@ final class Gates {
   }
 
   synchronized void end(String type, Look look, long now) {
-    Gate gate = gate(type);
+    Gate gate = gates.get(type);
+    if (gate == null) {
+      return;
+    }
     gate.busy = false;
     // A look that takes long is taken less often.
     gate.gap = Math.max(GAP_NANOS, 4 * (now - gate.begun));

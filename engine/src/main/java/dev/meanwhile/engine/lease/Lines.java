@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /// The lines of waiting tasks, one for each type, as one node sees them: shares the node's free
@@ -31,18 +31,34 @@ final class Lines {
     private long since;
   }
 
+  private final Collection<String> types;
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private int turn;
 
+  /// @param types may become more while it is used
   Lines(Collection<String> types) {
-    types.forEach(type -> lines.put(type, new Line()));
+    this.types = types;
+  }
+
+  /// What to claim of types that have places of their own.
+  ///
+  /// @param free how many a type has left
+  List<Quota> ownQuotas(ToIntFunction<String> free, long now, Predicate<String> open) {
+    List<Quota> quotas = new ArrayList<>();
+    for (String type : types) {
+      int places = free.applyAsInt(type);
+      if (places > 0 && open.test(type)) {
+        quotas.add(new Quota(type, Math.min(places, LARGEST_CLAIM), behind(line(type), now)));
+      }
+    }
+    return quotas;
   }
 
   /// What to claim with so many free places. Long lines share what the others leave.
   ///
   /// @param open whether tasks of a type may be started now
   List<Quota> quotas(int free, long now, Predicate<String> open) {
-    List<String> types = new ArrayList<>(lines.keySet().stream().filter(open).toList());
+    List<String> types = new ArrayList<>(this.types.stream().filter(open).toList());
     if (types.isEmpty()) {
       return List.of();
     }
@@ -96,6 +112,6 @@ final class Lines {
   }
 
   private Line line(String type) {
-    return Objects.requireNonNull(lines.get(type));
+    return lines.computeIfAbsent(type, _ -> new Line());
   }
 }

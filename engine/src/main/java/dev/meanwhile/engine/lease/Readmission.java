@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class Readmission {
   private final Outlook outlook;
   private final Map<String, TaskType<?>> types;
   private final Collection<String> mine;
-  private final Map<String, LimitedClaim> limited = new HashMap<>();
+  private final Map<String, LimitedClaim> limited = new ConcurrentHashMap<>();
   private final Membership membership;
   private final String actor;
   private final BiConsumer<Lease, String> runner;
@@ -66,6 +67,17 @@ public final class Readmission {
     this.actor = actor;
     this.runner = runner;
     this.news = news;
+  }
+
+  /// What a type must not exceed from now on.
+  ///
+  /// @param limits null for nothing any more
+  public void limit(String type, @Nullable Limits limits) {
+    if (limits == null) {
+      limited.remove(type);
+    } else {
+      limited.put(type, new LimitedClaim(limits));
+    }
   }
 
   private record Entrance(Breaker before, Breaker after, List<Lease> leases) {}

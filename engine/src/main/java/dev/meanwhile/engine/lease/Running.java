@@ -1,5 +1,6 @@
 package dev.meanwhile.engine.lease;
 
+import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.upkeep.Heart;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The attempts whose handlers run on this node now, and how many more there may be.
 public final class Running implements Heart.Patients {
@@ -19,13 +21,44 @@ public final class Running implements Heart.Patients {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final int limit;
+  private final Map<String, TaskType<?>> types;
+  private final Map<String, AtomicInteger> aside = new ConcurrentHashMap<>();
+  private final AtomicInteger attemptsAside = new AtomicInteger();
   private final AtomicInteger reserved = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicInteger unsettled = new AtomicInteger();
   private final Condition fewer = lock.newCondition();
 
   public Running(int limit) {
+    this(limit, Map.of());
+  }
+
+  /// @param types some of which have places of their own
+  public Running(int limit, Map<String, TaskType<?>> types) {
     this.limit = limit;
+    this.types = types;
+  }
+
+  /// How many places of its own a type has; null when it shares those of all.
+  @Nullable Integer aside(String type) {
+    TaskType<?> known = types.get(type);
+    return known == null ? null : known.aside();
+  }
+
+  /// How many of its own places a type has left; 0 when it has none.
+  int freeAside(String type) {
+    Integer places = aside(type);
+    return places == null ? 0 : Math.max(0, places - takenAside(type).get());
+  }
+
+  private AtomicInteger takenAside(String type) {
+    return aside.computeIfAbsent(type, _ -> new AtomicInteger());
+  }
+
+  private void leaveAside(Attempt attempt) {
+    if (attempt.leavesAside()) {
+      attemptsAside.decrementAndGet();
+    }
   }
 
   int limit() {
@@ -35,7 +68,7 @@ public final class Running implements Heart.Patients {
   /// As many handlers as allowed, and outcomes waiting to be written for as many again at most:
   /// what is claimed faster than it is settled would only be done twice after a crash.
   int free() {
-    int taken = attempts.size() + reserved.get();
+    int taken = attempts.size() - attemptsAside.get() + reserved.get();
     return Math.max(0, Math.min(limit - taken, 2 * limit - taken - unsettled.get()));
   }
 
@@ -60,17 +93,33 @@ public final class Running implements Heart.Patients {
     reserved.addAndGet(-places);
   }
 
+  /// Keeps places for tasks of one type.
+  ///
+  /// @return where they were taken from, to be given back to
+  AtomicInteger reserve(String type, int places) {
+    AtomicInteger from = aside(type) == null ? reserved : takenAside(type);
+    from.addAndGet(places);
+    return from;
+  }
+
   void add(Attempt attempt) {
+    String type = attempt.lease().taskType();
+    if (aside(type) != null) {
+      attempt.standsAside(takenAside(type));
+      attemptsAside.incrementAndGet();
+    }
     Attempt older = attempts.put(attempt.lease().taskId(), attempt);
     if (older != null) {
+      leaveAside(older);
       older.lose();
     }
   }
 
   /// @return whether the node was full before
   boolean remove(Attempt attempt) {
-    boolean full = free() == 0;
+    boolean full = attempt.isAside() || free() == 0;
     attempts.remove(attempt.lease().taskId(), attempt);
+    leaveAside(attempt);
     if (attempts.isEmpty()) {
       lock.lock();
       try {

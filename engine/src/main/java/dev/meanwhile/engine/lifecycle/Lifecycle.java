@@ -27,6 +27,7 @@ public final class Lifecycle {
       case Outcome.Postponed later -> back("postponed", later.delay(), later.why(), false);
       case Outcome.Parked parked ->
           parked(parked.dependency(), Sentences.notAnswering(parked.dependency()));
+      case Outcome.HandedOver to -> handedOver(to);
       case Outcome.Settled _ ->
           throw new IllegalArgumentException("A settled attempt has no further transition.");
     };
@@ -62,7 +63,25 @@ public final class Lifecycle {
         null,
         null,
         null,
-        dependency);
+        dependency,
+        null);
+  }
+
+  /// Somebody outside our nodes goes on with the attempt.
+  private static Transition handedOver(Outcome.HandedOver to) {
+    return new Transition(
+        TaskStatus.PROCESSING,
+        null,
+        false,
+        false,
+        "reported",
+        "handed_over",
+        Sentences.shortened(to.sentence()),
+        null,
+        null,
+        null,
+        null,
+        new Transition.HandOver(to.executionId(), to.silence()));
   }
 
   /// The attempt did not end in time.

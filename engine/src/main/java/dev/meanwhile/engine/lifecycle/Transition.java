@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param details JSON; null when nothing failed
 /// @param output JSON; null keeps what is there
 /// @param parkedOn the dependency whose outage it waits out; null when it waits for none
+/// @param handOver who goes on with the attempt; null when it ends
 public record Transition(
     TaskStatus status,
     @Nullable Duration back,
@@ -28,7 +29,14 @@ public record Transition(
     @Nullable String error,
     @Nullable String details,
     @Nullable String output,
-    @Nullable String parkedOn) {
+    @Nullable String parkedOn,
+    @Nullable HandOver handOver) {
+
+  /// The attempt goes on outside our nodes.
+  ///
+  /// @param executionId what they call the run
+  /// @param silence after how long without a sign of life it has failed
+  public record HandOver(@Nullable String executionId, Duration silence) {}
 
   /// One that waits for no dependency.
   public Transition(
@@ -42,6 +50,7 @@ public record Transition(
       @Nullable String error,
       @Nullable String details,
       @Nullable String output) {
-    this(status, back, retrying, crashed, event, step, sentence, error, details, output, null);
+    this(
+        status, back, retrying, crashed, event, step, sentence, error, details, output, null, null);
   }
 }

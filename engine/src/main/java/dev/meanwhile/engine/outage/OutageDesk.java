@@ -16,11 +16,11 @@ import dev.meanwhile.engine.store.Wire;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Where people see and direct outages.
 public final class OutageDesk implements Outages {
   private final Wire wire;
-  private final Map<String, Dependency> known = new LinkedHashMap<>();
+  private final Map<String, Dependency> known = new ConcurrentHashMap<>();
   private final Map<String, Dependency> configured;
   private final News news;
   private volatile @Nullable Outlook outlook;
@@ -52,6 +52,14 @@ public final class OutageDesk implements Outages {
   /// The names of the dependencies this program knows.
   public Set<String> known() {
     return known.keySet();
+  }
+
+  /// A type that came later may need one more.
+  public void learn(TaskType<?> type) {
+    String needed = type.dependency();
+    if (needed != null) {
+      known.putIfAbsent(needed, Dependency.of(needed));
+    }
   }
 
   /// Makes them known to all.

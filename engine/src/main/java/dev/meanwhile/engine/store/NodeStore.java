@@ -37,7 +37,8 @@ public final class NodeStore {
       Sql.of(
           """
           update meanwhile.nodes
-             set lease_until = meanwhile.clock() + :lease * interval '1 millisecond'
+             set lease_until = meanwhile.clock() + :lease * interval '1 millisecond',
+                 task_types  = :types::text[]
            where id = :id
           """);
 
@@ -111,9 +112,18 @@ public final class NodeStore {
         .getFirst();
   }
 
+  /// @param types what it runs now
   /// @return false when the node was given up for dead, and its tasks were taken over
-  public static boolean renew(Connection connection, long id, Duration lease) throws SQLException {
-    return RENEW.on(connection).set("lease", lease.toMillis()).set("id", id).update() == 1;
+  public static boolean renew(
+      Connection connection, long id, Duration lease, Collection<String> types)
+      throws SQLException {
+    return RENEW
+            .on(connection)
+            .set("lease", lease.toMillis())
+            .set("types", Column.texts(types))
+            .set("id", id)
+            .update()
+        == 1;
   }
 
   public static void leave(Connection connection, long id) throws SQLException {

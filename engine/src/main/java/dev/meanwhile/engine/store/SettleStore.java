@@ -187,7 +187,11 @@ public final class SettleStore {
   /// @return the tasks whose settlement was accepted
   public static Set<UUID> settle(Connection connection, List<Settlement> all) throws SQLException {
     Set<UUID> accepted = new HashSet<>();
-    List<Settlement> ending = all.stream().filter(s -> s.transition().back() == null).toList();
+    List<Settlement> ending =
+        all.stream()
+            .filter(s -> s.transition().back() == null && s.transition().handOver() == null)
+            .toList();
+    List<Settlement> leaving = all.stream().filter(s -> s.transition().handOver() != null).toList();
     List<Settlement> going =
         all.stream()
             .filter(s -> s.transition().back() != null && s.transition().parkedOn() == null)
@@ -203,6 +207,9 @@ public final class SettleStore {
               .set("retrying", Column.of("bool", going, s -> s.transition().retrying()))
               .set("crashed", Column.of("bool", going, s -> s.transition().crashed()))
               .list(row -> row.getObject(1, UUID.class)));
+    }
+    if (!leaving.isEmpty()) {
+      accepted.addAll(OutsideStore.handOver(connection, leaving));
     }
     if (!parking.isEmpty()) {
       accepted.addAll(ParkStore.park(connection, parking));

@@ -80,7 +80,7 @@ public final class Heart implements Turn {
   }
 
   private void renew() throws SQLException {
-    if (wire.call(c -> NodeStore.renew(c, membership.id(), lease))) {
+    if (wire.call(c -> NodeStore.renew(c, membership.id(), lease, types))) {
       membership.renewed();
       return;
     }

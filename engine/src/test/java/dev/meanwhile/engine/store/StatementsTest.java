@@ -45,6 +45,7 @@ class StatementsTest {
           NodeStore.class,
           OutageStore.class,
           ParkStore.class,
+          OutsideStore.class,
           ReportStore.class,
           ScheduleStore.class,
           SchemaStore.class,
