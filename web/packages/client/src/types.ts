@@ -77,6 +77,7 @@ export interface Task {
   parked_on: string | null;
   parent_id: string | null;
   rerun_of: string | null;
+  audit_log_id: string | null;
   archived_at: string | null;
   /** Told where a single task is read, else null. */
   waiting_reason: WaitingReason | null;
@@ -251,6 +252,27 @@ export interface AuditEntry {
   address: string | null;
   request_id: string | null;
   created_at: string;
+}
+
+/** A task that a deed is about or caused, and what became of it. */
+export interface AuditOutcome {
+  id: string;
+  task_type: string;
+  status: Status;
+  entity_label: string | null;
+  status_message: string | null;
+  error_message: string | null;
+  caused: boolean;
+  created_at: string;
+  processing_completed_at: string | null;
+  dismissed_at: string | null;
+  archived_at: string | null;
+}
+
+/** An entry with its tasks. */
+export interface AuditChain extends AuditEntry {
+  tasks: AuditOutcome[];
+  more: boolean;
 }
 
 export interface Upload {

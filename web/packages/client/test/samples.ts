@@ -40,6 +40,7 @@ export function aTask(fields: Partial<Task> = {}): Task {
     parked_on: null,
     parent_id: null,
     rerun_of: null,
+    audit_log_id: null,
     archived_at: null,
     waiting_reason: null,
     estimate: null,

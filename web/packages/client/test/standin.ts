@@ -15,6 +15,8 @@ export class Standin {
   bodies: string[] = [];
   labels = { needs_attention: 0, will_retry: 0, dismissed: 0, scheduled: 0 };
   dependencies: Dependency[] = [];
+  /** What else it says, by "METHOD path". */
+  readonly answers = new Map<string, unknown>();
   incidents: Incident[] = [];
 
   readonly #streams = new Set<ServerResponse>();
@@ -82,6 +84,8 @@ export class Standin {
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    const other = this.answers.get(`${request.method} ${url.pathname}`);
+    if (other !== undefined) return json(response, 200, other);
     if (url.pathname === '/api/live') return this.#live(request, response, url);
     if (url.pathname === '/api/tasks/counts') return json(response, 200, { pending: this.tasks.size });
     if (url.pathname === '/api/tasks/counts/labels') return json(response, 200, this.labels);

@@ -68,6 +68,11 @@ const PEOPLE: Route[] = [
     load: () => import('./people/audit-page.ts'),
     view: () => html`<mw-audit-page></mw-audit-page>`,
   },
+  {
+    path: /^\/audit\/([^/]+)$/,
+    load: () => import('./people/audit-entry-page.ts'),
+    view: found => html`<mw-audit-entry .entry=${decodeURIComponent(found[1] ?? '')}></mw-audit-entry>`,
+  },
 ];
 ROUTES.push(...PEOPLE);
 

@@ -6,6 +6,7 @@ import { problemBox, skeleton } from '../parts/problem.ts';
 import { go, moved, place, withParameters } from '../router.ts';
 import { api } from '../session.ts';
 import { moment } from '../when.ts';
+import { changesOf } from './changes.ts';
 import { field, values } from './forms.ts';
 
 interface Page {
@@ -48,29 +49,20 @@ export class AuditPage extends Element {
   #entries(page: Page): TemplateResult {
     if (page.items.length === 0) return html`<p class="notice">Nothing was done that fits.</p>`;
     return html`<ul class="list card">${page.items.map(
-      entry => html`<li><div><strong>${entry.action.replaceAll('_', ' ')}</strong> by ${entry.user_name},
+      entry => html`<li><div><a href="/audit/${entry.id}"><strong>${entry.action.replaceAll('_', ' ')}</strong></a> by ${entry.user_name},
           <time datetime=${entry.created_at}>${moment(entry.created_at)}</time>${entry.address ? `, from ${entry.address}` : ''}
           ${
             entry.entity_type === 'task'
               ? html`· <a href="/tasks/${entry.entity_id}">the task</a>`
               : html`· <a href="/audit?entity=${entry.entity_type}:${entry.entity_id}">all about this ${entry.entity_type}</a>`
           }
-          ${this.#changes(entry)}</div></li>`,
+          ${changesOf(entry)}</div></li>`,
     )}</ul>
       ${
         page.next_before
           ? html`<div class="row"><a class="button" href=${withParameters({ before: page.next_before })}>Older</a></div>`
           : nothing
       }`;
-  }
-
-  #changes(entry: AuditEntry): TemplateResult | typeof nothing {
-    const changes = entry.details.changes as Record<string, { before: unknown; after: unknown }> | undefined;
-    if (!changes) return nothing;
-    return html`<ul>${Object.entries(changes).map(
-      ([name, change]) =>
-        html`<li>${name.replaceAll('_', ' ')}: ${String(change.before ?? 'nothing')} → ${String(change.after ?? 'nothing')}</li>`,
-    )}</ul>`;
   }
 
   readonly #filter = (event: SubmitEvent) => {

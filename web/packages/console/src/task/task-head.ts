@@ -47,6 +47,7 @@ export class TaskHead extends Element {
         ${this.#usually(task)}
         ${task.parent_id ? html`<div><dt>Part of</dt><dd><a href="/tasks/${task.parent_id}">another task</a></dd></div>` : nothing}
         ${task.rerun_of ? html`<div><dt>Runs again</dt><dd><a href="/tasks/${task.rerun_of}">an earlier task</a></dd></div>` : nothing}
+        ${task.audit_log_id ? html`<div><dt>Asked for</dt><dd><a href="/audit/${task.audit_log_id}">by whom, and what came of it</a></dd></div>` : nothing}
         ${task.attempt > 1 ? html`<div><dt>Attempt</dt><dd>${task.attempt}</dd></div>` : nothing}
         <div><dt>Id</dt><dd><code>${task.id.slice(-8)}</code></dd></div>
       </dl>

@@ -44,7 +44,7 @@ final class BulkWork implements Handler<BulkWork.Input> {
       @Nullable String reason) {
 
     ChangeRequest request() {
-      return new ChangeRequest(actor, user, reason, null);
+      return new ChangeRequest(actor, user, reason, null, null);
     }
   }
 
@@ -175,6 +175,7 @@ final class BulkWork implements Handler<BulkWork.Input> {
                 request.actor(),
                 request.user(),
                 request.reason()))
-        .by(request.user(), request.actor());
+        .by(request.user(), request.actor())
+        .audited(request.audit());
   }
 }

@@ -26,6 +26,7 @@ import dev.meanwhile.engine.outside.OutsideDesk;
 import dev.meanwhile.engine.schedule.KeptSchedules;
 import dev.meanwhile.engine.schedule.Scheduler;
 import dev.meanwhile.engine.store.GateStore.RateGate;
+import dev.meanwhile.engine.store.JoiningWire;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.Wire;
@@ -94,9 +95,10 @@ public final class Engine implements AutoCloseable {
     Map<String, TaskType<?>> known = new ConcurrentHashMap<>(from.types);
     this.tasks =
         new EngineTasks(database, submitWire, known, from.callerTransaction, news, feed, running);
-    this.schedules = new KeptSchedules(submitWire, types.keySet(), tasks::submit, news);
+    JoiningWire joining = new JoiningWire(submitWire, from.callerTransaction);
+    this.schedules = new KeptSchedules(joining, types.keySet(), tasks::submit, news);
     this.announced = List.copyOf(from.schedules);
-    this.outages = new OutageDesk(submitWire, types.values(), from.dependencies, news);
+    this.outages = new OutageDesk(joining, types.values(), from.dependencies, news);
     this.outside = new OutsideDesk(wire(), types, news, running::lost);
     this.repertoire =
         new Repertoire(
@@ -230,8 +232,7 @@ public final class Engine implements AutoCloseable {
     } catch (SQLException failure) {
       throw new StoreFailed(failure);
     }
-    Deque<Loop> loops = new ArrayDeque<>();
-    loops.add(Loop.start("heart", heart));
+    Deque<Loop> loops = new ArrayDeque<>(List.of(Loop.start("heart", heart)));
     loops.add(
         Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost, breakers)));
     loops.add(Loop.start("archivist", new Archivist(upkeep, whenArchived)));

@@ -8,6 +8,7 @@ import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.GroupCommit;
 import dev.meanwhile.engine.store.BulkStore;
 import dev.meanwhile.engine.store.Catalogue;
+import dev.meanwhile.engine.store.FailureStore;
 import dev.meanwhile.engine.store.GroupStore;
 import dev.meanwhile.engine.store.LabelStore;
 import dev.meanwhile.engine.store.StoreFailed;
@@ -116,7 +117,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   private List<Answer> write(List<Entry> batch) throws SQLException {
     try {
       List<Submitted> submitted =
-          submitWire.transactional(batch.size() > 1, c -> SubmitStore.insert(c, batch));
+          submitWire.transactional(several(batch), c -> SubmitStore.insert(c, batch));
       news.tasksHere();
       return submitted.stream().map(one -> new Answer(one, null)).toList();
     } catch (SubmissionRefused | SQLException failure) {
@@ -130,6 +131,11 @@ final class EngineTasks implements Tasks, AutoCloseable {
       }
       return answers;
     }
+  }
+
+  /// Whether it takes more than one statement.
+  private static boolean several(List<Entry> batch) {
+    return batch.size() > 1 || batch.getFirst().task().auditNote() != null;
   }
 
   @Override
@@ -298,6 +304,11 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @Override
   public Map<TaskLabel, Long> labelCounts(@Nullable UUID visibleTo) {
     return read(c -> LabelStore.counts(c, visibleTo));
+  }
+
+  @Override
+  public List<Failures> failures(@Nullable UUID visibleTo) {
+    return read(c -> FailureStore.sums(c, visibleTo));
   }
 
   @Override

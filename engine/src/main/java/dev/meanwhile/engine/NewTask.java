@@ -27,6 +27,7 @@ public final class NewTask {
   private String metadata = "{}";
   private @Nullable UUID correlationId;
   private @Nullable UUID auditLogId;
+  private AuditLog.@Nullable Note auditNote;
   private @Nullable UUID parentId;
   private @Nullable UUID rerunOf;
   private Ties ties = Ties.NONE;
@@ -51,6 +52,7 @@ public final class NewTask {
     metadata = from.metadata;
     correlationId = from.correlationId;
     auditLogId = from.auditLogId;
+    auditNote = from.auditNote;
     parentId = from.parentId;
     rerunOf = from.rerunOf;
     ties = from.ties;
@@ -144,6 +146,14 @@ public final class NewTask {
   public NewTask audited(@Nullable UUID entry) {
     NewTask copy = new NewTask(this);
     copy.auditLogId = entry;
+    return copy;
+  }
+
+  /// What an audit log has to say of it. The entry is written in the task's transaction, and gets
+  /// an id that the task carries.
+  public NewTask audited(AuditLog.Note note) {
+    NewTask copy = new NewTask(this);
+    copy.auditNote = note;
     return copy;
   }
 
@@ -258,6 +268,10 @@ public final class NewTask {
 
   public @Nullable UUID auditLogId() {
     return auditLogId;
+  }
+
+  public AuditLog.@Nullable Note auditNote() {
+    return auditNote;
   }
 
   public @Nullable UUID parentId() {

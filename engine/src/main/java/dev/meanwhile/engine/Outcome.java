@@ -1,17 +1,23 @@
 package dev.meanwhile.engine;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How an attempt ended, as its handler says.
+/// How an attempt ended, as its handler says. What looks like a secret is taken out of its
+/// sentences ([Redaction]).
 public sealed interface Outcome {
 
   /// The work is done.
   ///
   /// @param output anything that becomes a JSON object
   /// @param sentence the last thing people read; null keeps "Complete!"
-  record Completed(Object output, @Nullable String sentence) implements Outcome {}
+  record Completed(Object output, @Nullable String sentence) implements Outcome {
+    public Completed {
+      sentence = sentence == null ? null : Redaction.of(sentence);
+    }
+  }
 
   /// The work failed. The three sentences are shown as they are: they hold no secret and no stack
   /// trace.
@@ -33,6 +39,22 @@ public sealed interface Outcome {
       Map<String, ?> detail)
       implements Outcome {
 
+    public Failed {
+      what = Redaction.of(what);
+      why = Redaction.of(why);
+      advice = Redaction.of(advice);
+      detail = redacted(detail);
+    }
+
+    private static Map<String, ?> redacted(Map<String, ?> detail) {
+      if (detail.isEmpty()) {
+        return detail;
+      }
+      var clean = new LinkedHashMap<String, @Nullable Object>(detail);
+      clean.replaceAll((_, value) -> value instanceof String text ? Redaction.of(text) : value);
+      return clean;
+    }
+
     /// The same, not tried again sooner than this.
     ///
     /// @param pause as a partner asked ([RetryAfter#parse]); null for the policy's own pause
@@ -45,14 +67,22 @@ public sealed interface Outcome {
   ///
   /// @param delay how long to wait
   /// @param why the sentence people read meanwhile
-  record Postponed(Duration delay, String why) implements Outcome {}
+  record Postponed(Duration delay, String why) implements Outcome {
+    public Postponed {
+      why = Redaction.of(why);
+    }
+  }
 
   /// A service the work needs is away: the task waits until it answers again, and burns no retry.
   ///
   /// @param dependency the service's name: `google_maps`
   /// @param why for admins: "it answers 503"; holds no secret
   /// @param retryAfter not to be asked again sooner than this; null when it did not say
-  record Parked(String dependency, String why, @Nullable Duration retryAfter) implements Outcome {}
+  record Parked(String dependency, String why, @Nullable Duration retryAfter) implements Outcome {
+    public Parked {
+      why = Redaction.of(why);
+    }
+  }
 
   /// Somebody outside our nodes does the work: says how it goes, and how it ended ([Outside]). The
   /// attempt goes on without a thread and without a node, at the latest until its timeout.

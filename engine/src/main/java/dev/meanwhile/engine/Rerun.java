@@ -21,6 +21,7 @@ final class Rerun {
         .workflow(task.workflowId())
         .noting(task.metadata())
         .partOf(task.parentId())
+        .audited(request.audit())
         .again(task.id());
   }
 

@@ -35,7 +35,12 @@ public interface Schedules {
 
   /// Submits its task now, besides its usual runs, also while it is paused.
   ///
-  /// @param actor who asks, for the timeline of the task
+  /// @param request who asks, for the timeline of the task; only that and its audit entry count
   /// @return the task; null when there is no schedule of this name
-  @Nullable UUID runNow(String name, String actor);
+  @Nullable UUID runNow(String name, ChangeRequest request);
+
+  /// The same for whoever needs no more than a name.
+  default @Nullable UUID runNow(String name, String actor) {
+    return runNow(name, ChangeRequest.by(actor));
+  }
 }

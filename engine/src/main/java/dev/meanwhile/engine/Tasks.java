@@ -57,6 +57,11 @@ public interface Tasks {
   /// @param visibleTo only tasks created by this user; null for all
   Map<TaskLabel, Long> labelCounts(@Nullable UUID visibleTo);
 
+  /// What needs attention: for each type the sum of all causes, then each cause.
+  ///
+  /// @param visibleTo only tasks created by this user; null for all
+  List<Failures> failures(@Nullable UUID visibleTo);
+
   /// The timeline of a task, oldest first, after a version.
   List<TaskEvent> events(UUID id, long afterVersion, int limit);
 

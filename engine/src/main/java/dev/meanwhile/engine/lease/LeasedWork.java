@@ -4,6 +4,7 @@ import dev.meanwhile.engine.Entity;
 import dev.meanwhile.engine.Json;
 import dev.meanwhile.engine.NewTask;
 import dev.meanwhile.engine.Outcome;
+import dev.meanwhile.engine.Redaction;
 import dev.meanwhile.engine.Work;
 import dev.meanwhile.engine.estimate.Stopwatch;
 import dev.meanwhile.engine.lifecycle.Lifecycle;
@@ -92,7 +93,7 @@ final class LeasedWork implements Work {
   public void say(String sentence, Object... arguments) {
     attempt.mustBeOurs();
     String words = arguments.length == 0 ? sentence : sentence.formatted(arguments);
-    reporter.report(attempt, null, words, null, null);
+    reporter.report(attempt, null, Redaction.of(words), null, null);
   }
 
   @Override
@@ -129,7 +130,7 @@ final class LeasedWork implements Work {
   public void step(String name, String sentence) {
     attempt.mustBeOurs();
     watch.step(name);
-    reporter.report(attempt, name, sentence, null, null);
+    reporter.report(attempt, name, Redaction.of(sentence), null, null);
   }
 
   @Override

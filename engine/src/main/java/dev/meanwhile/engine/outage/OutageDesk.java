@@ -9,6 +9,7 @@ import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.lifecycle.Breaker;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.store.IncidentStore;
+import dev.meanwhile.engine.store.JoiningWire;
 import dev.meanwhile.engine.store.OutageStore;
 import dev.meanwhile.engine.store.OutageStore.Waited;
 import dev.meanwhile.engine.store.StoreFailed;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where people see and direct outages.
 public final class OutageDesk implements Outages {
-  private final Wire wire;
+  private final JoiningWire wire;
   private final Map<String, Dependency> known = new ConcurrentHashMap<>();
   private final Map<String, Dependency> configured;
   private final News news;
@@ -36,7 +37,10 @@ public final class OutageDesk implements Outages {
   /// @param types the types this program knows
   /// @param configured how it wants dependencies to be handled
   public OutageDesk(
-      Wire wire, Collection<TaskType<?>> types, Map<String, Dependency> configured, News news) {
+      JoiningWire wire,
+      Collection<TaskType<?>> types,
+      Map<String, Dependency> configured,
+      News news) {
     this.wire = wire;
     this.configured = Map.copyOf(configured);
     this.news = news;
@@ -137,7 +141,7 @@ public final class OutageDesk implements Outages {
           return true;
         });
     if (changed) {
-      tell();
+      wire.after(this::tell);
     }
     return changed;
   }
@@ -183,7 +187,7 @@ public final class OutageDesk implements Outages {
             c -> Optional.ofNullable(IncidentStore.markType(c, taskType, actor, reason, note)));
     boolean changed = done.orElseThrow(() -> unknownType(taskType));
     if (changed) {
-      tell();
+      wire.after(this::tell);
     }
     return changed;
   }

@@ -1,5 +1,6 @@
 package dev.meanwhile.engine.schedule;
 
+import dev.meanwhile.engine.ChangeRequest;
 import dev.meanwhile.engine.NewTask;
 import dev.meanwhile.engine.Schedule;
 import dev.meanwhile.engine.Scheduled;
@@ -8,6 +9,7 @@ import dev.meanwhile.engine.SubmissionRefused;
 import dev.meanwhile.engine.Submitted;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.schedule.Scheduler.Submitting;
+import dev.meanwhile.engine.store.JoiningWire;
 import dev.meanwhile.engine.store.ScheduleStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.Trouble;
@@ -22,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The schedules as they are kept in the database.
 public final class KeptSchedules implements Schedules {
-  private final Wire wire;
+  private final JoiningWire wire;
   private final Set<String> types;
   private final Submitting tasks;
   private final News news;
   private volatile Runnable changed = () -> {};
 
   /// @param types those known here
-  public KeptSchedules(Wire wire, Set<String> types, Submitting tasks, News news) {
+  public KeptSchedules(JoiningWire wire, Set<String> types, Submitting tasks, News news) {
     this.wire = wire;
     this.types = types;
     this.tasks = tasks;
@@ -55,7 +57,7 @@ public final class KeptSchedules implements Schedules {
           Instant now = ScheduleStore.now(c);
           return ScheduleStore.put(c, schedule, schedule.next(now, now));
         });
-    changed.run();
+    wire.after(changed);
     return put;
   }
 
@@ -89,7 +91,7 @@ public final class KeptSchedules implements Schedules {
           Scheduled held = ScheduleStore.hold(c, name);
           return held == null || held.pause() == null ? held : resume(c, held);
         });
-    changed.run();
+    wire.after(changed);
     return resumed;
   }
 
@@ -100,13 +102,13 @@ public final class KeptSchedules implements Schedules {
   }
 
   @Override
-  public @Nullable UUID runNow(String name, String actor) {
-    UUID task = maybe(c -> runNow(c, name, actor));
-    news.tasksHere();
+  public @Nullable UUID runNow(String name, ChangeRequest request) {
+    UUID task = maybe(c -> runNow(c, name, request));
+    wire.after(news::tasksHere);
     return task;
   }
 
-  private @Nullable UUID runNow(Connection connection, String name, String actor)
+  private @Nullable UUID runNow(Connection connection, String name, ChangeRequest request)
       throws SQLException {
     Scheduled held = ScheduleStore.hold(connection, name);
     if (held == null) {
@@ -114,7 +116,11 @@ public final class KeptSchedules implements Schedules {
     }
     NewTask task = held.schedule().task();
     Submitted submitted =
-        tasks.submit(connection, List.of(task.by(task.createdBy(), actor))).getFirst();
+        tasks
+            .submit(
+                connection,
+                List.of(task.by(task.createdBy(), request.actor()).audited(request.audit())))
+            .getFirst();
     ScheduleStore.ran(connection, name, ScheduleStore.now(connection), submitted.id(), null);
     return submitted.id();
   }

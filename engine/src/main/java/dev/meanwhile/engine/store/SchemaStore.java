@@ -20,7 +20,8 @@ public final class SchemaStore {
           "004_archive.sql",
           "005_outages.sql",
           "006_limits.sql",
-          "007_flow.sql");
+          "007_flow.sql",
+          "008_audit.sql");
 
   private static final String PREPARE =
       """

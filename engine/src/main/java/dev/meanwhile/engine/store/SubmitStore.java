@@ -1,12 +1,15 @@
 package dev.meanwhile.engine.store;
 
+import dev.meanwhile.engine.AuditLog;
 import dev.meanwhile.engine.NewTask;
 import dev.meanwhile.engine.SubmissionRefused;
 import dev.meanwhile.engine.Submitted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +18,23 @@ public final class SubmitStore {
   /// A task with what its type says of it.
   public record Entry(NewTask task, int maxRetries, int timeoutSeconds) {}
 
-  private record Inserted(UUID id, boolean created) {}
+  private record Inserted(UUID id, boolean created, @Nullable UUID audit) {}
 
   private static final Sql INSERT =
       Sql.of(
           """
           with input as materialized (
-            select i.*, uuidv7() as id
+            select i.*, uuidv7() as id, case when i.noted then uuidv7() else i.audit end as audit_log_id
               from unnest(:types::text[], :inputs::text[], :entity_types::text[], :entity_ids::text[],
                           :entity_labels::text[], :users::uuid[], :actors::text[], :delays::bigint[],
                           :keys::text[], :workflows::text[], :metadata::text[], :correlations::uuid[],
                           :max_retries::int[], :timeouts::int[], :priorities::smallint[], :shared::text[],
-                          :expiries::bigint[], :audits::uuid[], :parents::uuid[], :reruns::uuid[])
+                          :expiries::bigint[], :audits::uuid[], :noted::boolean[], :parents::uuid[],
+                          :reruns::uuid[])
                    with ordinality
                    as i (task_type, input, entity_type, entity_id, entity_label, created_by, actor, delay_ms,
                          idempotency_key, workflow_id, metadata, correlation_id, max_retries, timeout_seconds,
-                         priority, concurrency_key, expiry_ms, audit_log_id, parent_id, rerun_of, ord)
+                         priority, concurrency_key, expiry_ms, audit, noted, parent_id, rerun_of, ord)
           ),
           created as (
             insert into meanwhile.tasks
@@ -63,7 +67,7 @@ public final class SubmitStore {
               from input i
               join created c on c.id = i.id
           )
-          select i.id, c.id is not null as created
+          select i.id, c.id is not null as created, i.audit_log_id
             from input i
             left join created c on c.id = i.id
            order by i.ord
@@ -93,6 +97,7 @@ public final class SubmitStore {
       throws SQLException {
     List<Submitted> result = new ArrayList<>(entries.size());
     List<Inserted> inserted = insertNew(connection, entries);
+    tell(connection, entries, inserted);
     for (int i = 0; i < inserted.size(); i++) {
       Inserted one = inserted.get(i);
       result.add(
@@ -101,6 +106,24 @@ public final class SubmitStore {
               : existing(connection, entries.get(i).task()));
     }
     return result;
+  }
+
+  /// Hands the audit logs what they have to say of the new ones.
+  private static void tell(Connection connection, List<Entry> entries, List<Inserted> inserted)
+      throws SQLException {
+    Map<AuditLog, List<AuditLog.Entry>> lines = new LinkedHashMap<>();
+    for (int i = 0; i < inserted.size(); i++) {
+      AuditLog.Note note = entries.get(i).task().auditNote();
+      UUID entry = inserted.get(i).audit();
+      if (note != null && entry != null && inserted.get(i).created()) {
+        lines
+            .computeIfAbsent(note.log(), _ -> new ArrayList<>())
+            .add(new AuditLog.Entry(entry, inserted.get(i).id(), note));
+      }
+    }
+    for (Map.Entry<AuditLog, List<AuditLog.Entry>> log : lines.entrySet()) {
+      log.getKey().write(connection, log.getValue());
+    }
   }
 
   private static List<Inserted> insertNew(Connection connection, List<Entry> entries)
@@ -125,9 +148,12 @@ public final class SubmitStore {
         .set("shared", Column.of("text", entries, e -> e.task().concurrencyKey()))
         .set("expiries", Column.of("int8", entries, e -> expiry(e.task())))
         .set("audits", Column.of("uuid", entries, e -> e.task().auditLogId()))
+        .set("noted", Column.of("bool", entries, e -> e.task().auditNote() != null))
         .set("parents", Column.of("uuid", entries, e -> e.task().parentId()))
         .set("reruns", Column.of("uuid", entries, e -> e.task().rerunOf()))
-        .list(row -> new Inserted(row.getObject(1, UUID.class), row.getBoolean(2)));
+        .list(row ->
+            new Inserted(
+                row.getObject(1, UUID.class), row.getBoolean(2), row.getObject(3, UUID.class)));
   }
 
   private static Submitted existing(Connection connection, NewTask task) throws SQLException {

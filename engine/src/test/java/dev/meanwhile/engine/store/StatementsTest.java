@@ -36,6 +36,7 @@ class StatementsTest {
           DurationStore.class,
           EventStore.class,
           ExpiryStore.class,
+          FailureStore.class,
           GateStore.class,
           KeyedClaimStore.class,
           GroupStore.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,6 +54,17 @@ class AuditController {
                 limit + 1));
     List<AuditEntry> page = found.subList(0, Math.min(limit, found.size()));
     return new Page(page, found.size() > limit ? page.getLast().id() : null);
+  }
+
+  /// One line, with the tasks it is about or that came of it.
+  @GetMapping("/api/audit/{id}")
+  Chain one(@PathVariable UUID id, Caller caller) {
+    Chain chain = audit.chain(id, caller.visibleTo());
+    UUID only = caller.visibleTo(Resource.AUDIT);
+    if (chain == null || (only != null && !only.equals(chain.entry().userId()))) {
+      throw Refusals.notFound("The entry");
+    }
+    return chain;
   }
 
   /// `user` for all of a kind, `user:0190…` for one.

@@ -27,6 +27,8 @@ final class Pool {
     config.addDataSourceProperty("ApplicationName", "meanwhile");
     config.addDataSourceProperty("connectTimeout", "5");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // "Failing row contains (…)" would write people's data into the log.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     // A transaction that its owner forgot would hold up the live stream of everybody.
     config.setConnectionInitSql("set idle_in_transaction_session_timeout = '60s'");
     try {

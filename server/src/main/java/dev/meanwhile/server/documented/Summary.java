@@ -1,52 +1,57 @@
 package dev.meanwhile.server.documented;
 
-import dev.meanwhile.engine.Task;
+import dev.meanwhile.engine.Failures;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What failed, type by type.
 ///
 /// @param total how many tasks need attention
-record Summary(int total, List<OfType> byType) {
+record Summary(long total, List<OfType> byType) {
 
-  static Summary of(List<Task> failed) {
-    Map<String, List<Task>> types =
-        failed.stream()
-            .collect(Collectors.groupingBy(Task::taskType, TreeMap::new, Collectors.toList()));
-    return new Summary(
-        failed.size(),
-        types.entrySet().stream().map(type -> OfType.of(type.getKey(), type.getValue())).toList());
+  /// @param sums for each type the sum, then each cause
+  static Summary of(List<Failures> sums) {
+    List<OfType> types =
+        sums.stream().filter(sum -> sum.code() == null).map(sum -> OfType.of(sum, sums)).toList();
+    return new Summary(types.stream().mapToLong(OfType::failedCount).sum(), types);
   }
 
   record OfType(
       String taskType,
-      int failedCount,
+      long failedCount,
       long usersAffected,
-      @Nullable Instant oldestFailure,
-      @Nullable Instant newestFailure,
-      @Nullable String latestError) {
+      Instant oldestFailure,
+      Instant newestFailure,
+      @Nullable String latestError,
+      List<OfCause> byCause) {
 
-    static OfType of(String type, List<Task> failed) {
-      List<Task> sorted =
-          failed.stream()
-              .sorted(
-                  Comparator.comparing(
-                      Task::processingCompletedAt,
-                      Comparator.nullsFirst(Comparator.naturalOrder())))
-              .toList();
+    static OfType of(Failures sum, List<Failures> all) {
       return new OfType(
-          type,
-          failed.size(),
-          failed.stream().map(Task::createdBy).filter(Objects::nonNull).distinct().count(),
-          sorted.getFirst().processingCompletedAt(),
-          sorted.getLast().processingCompletedAt(),
-          sorted.getLast().errorMessage());
+          sum.taskType(),
+          sum.tasks(),
+          sum.users(),
+          sum.oldest(),
+          sum.newest(),
+          sum.latestError(),
+          all.stream()
+              .filter(one -> one.taskType().equals(sum.taskType()) && one.code() != null)
+              .map(one ->
+                  new OfCause(
+                      String.valueOf(one.code()),
+                      one.tasks(),
+                      one.users(),
+                      one.newest(),
+                      one.latestError()))
+              .toList());
     }
   }
+
+  /// @param code the stable word of the cause
+  record OfCause(
+      String code,
+      long failedCount,
+      long usersAffected,
+      Instant newestFailure,
+      @Nullable String latestError) {}
 }

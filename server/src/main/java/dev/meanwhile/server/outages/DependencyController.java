@@ -38,7 +38,7 @@ class DependencyController {
       @RequestBody(required = false) @Nullable Reason reason,
       Caller caller) {
     Supervision.needed(caller, "pause a dependency");
-    return desk.pause(name, caller.actor(), reason);
+    return desk.pause(name, caller, reason);
   }
 
   @PostMapping("/api/dependencies/{name}/resume")
@@ -47,6 +47,6 @@ class DependencyController {
       @RequestBody(required = false) @Nullable Reason reason,
       Caller caller) {
     Supervision.needed(caller, "resume a dependency");
-    return desk.resume(name, caller.actor(), reason);
+    return desk.resume(name, caller, reason);
   }
 }

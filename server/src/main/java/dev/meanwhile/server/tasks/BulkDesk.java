@@ -8,12 +8,17 @@ import dev.meanwhile.engine.SubmissionRefused;
 import dev.meanwhile.engine.Submitted;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
+import dev.meanwhile.server.audit.Audit;
+import dev.meanwhile.server.audit.Deed;
 import dev.meanwhile.server.change.Reason;
 import dev.meanwhile.server.json.TaskJson;
 import dev.meanwhile.server.problem.Refusal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,10 +28,12 @@ import org.springframework.stereotype.Component;
 class BulkDesk {
   private final Tasks tasks;
   private final VisibleTasks visible;
+  private final Audit audit;
 
-  BulkDesk(Tasks tasks, VisibleTasks visible) {
+  BulkDesk(Tasks tasks, VisibleTasks visible, Audit audit) {
     this.tasks = tasks;
     this.visible = visible;
+    this.audit = audit;
   }
 
   long count(String action, BulkOrder.Chosen chosen, Caller caller) {
@@ -52,9 +59,26 @@ class BulkDesk {
     }
     var request =
         ChangeRequest.by(caller.id(), caller.actor()).because(Reason.checked(order.reason()));
-    return TaskJson.of(
-        visible.find(
-            submitted(new BulkChange(kind, which, expected, limit, request)).id(), caller));
+    Submitted submitted =
+        audit.change(
+            caller,
+            entry -> {
+              var change = new BulkChange(kind, which, expected, limit, request.audited(entry));
+              Submitted one = submitted(change);
+              return new Audit.Done<>(one, deed(order, one));
+            });
+    return TaskJson.of(visible.find(submitted.id(), caller));
+  }
+
+  private static Deed deed(BulkOrder order, Submitted submitted) {
+    var details = new LinkedHashMap<String, Object>();
+    details.put("filter", order.filter() == null ? Map.of() : order.filter().fields());
+    details.put("expected", Objects.requireNonNull(order.expected()));
+    String reason = Reason.checked(order.reason());
+    if (reason != null) {
+      details.put("reason", reason);
+    }
+    return Deed.of(order.action() + "_many_tasks", "task", submitted.id()).with(details);
   }
 
   private Submitted submitted(BulkChange change) {

@@ -1,6 +1,8 @@
 package dev.meanwhile.server.tasks;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request that changes many tasks.
@@ -21,6 +23,21 @@ record BulkOrder(
   /// @param entity `TYPE:ID` or `TYPE`
   /// @param code the stable word of their failure
   record Chosen(@Nullable List<String> type, @Nullable String entity, @Nullable String code) {
+
+    /// What was chosen, for the audit log.
+    Map<String, Object> fields() {
+      var fields = new LinkedHashMap<String, Object>();
+      if (type != null && !type.isEmpty()) {
+        fields.put("type", type);
+      }
+      if (entity != null) {
+        fields.put("entity", entity);
+      }
+      if (code != null) {
+        fields.put("code", code);
+      }
+      return fields;
+    }
 
     static Chosen of(List<String> types, @Nullable String entity, @Nullable String code) {
       return new Chosen(types, entity, code);

@@ -5,6 +5,7 @@ import dev.meanwhile.server.access.Caller;
 import dev.meanwhile.server.change.ExpectedVersion;
 import dev.meanwhile.server.change.Reason;
 import dev.meanwhile.server.json.TaskJson;
+import dev.meanwhile.server.tasks.ChangeDesk.Wish;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ class CancellationController {
       Caller caller,
       HttpServletRequest request) {
     return TaskJson.of(
-        desk.change(id, caller, Reason.of(reason), ExpectedVersion.of(request), tasks::cancel));
+        desk.change(
+            new Wish(id, "cancel_task", Reason.of(reason), ExpectedVersion.of(request)),
+            caller,
+            tasks::cancel));
   }
 }

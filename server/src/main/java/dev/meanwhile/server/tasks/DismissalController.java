@@ -5,6 +5,7 @@ import dev.meanwhile.server.access.Caller;
 import dev.meanwhile.server.change.ExpectedVersion;
 import dev.meanwhile.server.change.Reason;
 import dev.meanwhile.server.json.TaskJson;
+import dev.meanwhile.server.tasks.ChangeDesk.Wish;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,18 @@ class DismissalController {
       Caller caller,
       HttpServletRequest request) {
     return TaskJson.of(
-        desk.change(id, caller, Reason.of(reason), ExpectedVersion.of(request), tasks::dismiss));
+        desk.change(
+            new Wish(id, "dismiss_task", Reason.of(reason), ExpectedVersion.of(request)),
+            caller,
+            tasks::dismiss));
   }
 
   @DeleteMapping("/api/tasks/{id}/dismissal")
   TaskJson reinstate(@PathVariable UUID id, Caller caller, HttpServletRequest request) {
     return TaskJson.of(
-        desk.change(id, caller, null, ExpectedVersion.of(request), tasks::reinstate));
+        desk.change(
+            new Wish(id, "reinstate_task", null, ExpectedVersion.of(request)),
+            caller,
+            tasks::reinstate));
   }
 }

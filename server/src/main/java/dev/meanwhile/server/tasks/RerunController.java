@@ -1,10 +1,10 @@
 package dev.meanwhile.server.tasks;
 
 import dev.meanwhile.engine.Submitted;
-import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
 import dev.meanwhile.server.change.ExpectedVersion;
 import dev.meanwhile.server.json.TaskJson;
+import dev.meanwhile.server.tasks.ChangeDesk.Wish;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.UUID;
@@ -16,12 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 /// Does an ended task once more, as a new one.
 @RestController
 class RerunController {
-  private final Tasks tasks;
   private final ChangeDesk desk;
   private final VisibleTasks visible;
 
-  RerunController(Tasks tasks, ChangeDesk desk, VisibleTasks visible) {
-    this.tasks = tasks;
+  RerunController(ChangeDesk desk, VisibleTasks visible) {
     this.desk = desk;
     this.visible = visible;
   }
@@ -29,7 +27,7 @@ class RerunController {
   @PostMapping("/api/tasks/{id}/rerun")
   ResponseEntity<TaskJson> rerun(@PathVariable UUID id, Caller caller, HttpServletRequest request) {
     Submitted submitted =
-        desk.change(id, caller, null, ExpectedVersion.of(request), tasks::runAgain);
+        desk.runAgain(new Wish(id, "run_task_again", null, ExpectedVersion.of(request)), caller);
     return ResponseEntity.accepted()
         .location(URI.create("/api/tasks/" + submitted.id()))
         .body(TaskJson.of(visible.find(submitted.id(), caller)));

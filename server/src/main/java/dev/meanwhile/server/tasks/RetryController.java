@@ -4,6 +4,7 @@ import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
 import dev.meanwhile.server.change.ExpectedVersion;
 import dev.meanwhile.server.json.TaskJson;
+import dev.meanwhile.server.tasks.ChangeDesk.Wish;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,10 @@ class RetryController {
   ResponseEntity<TaskJson> retry(@PathVariable UUID id, Caller caller, HttpServletRequest request) {
     return ResponseEntity.accepted()
         .body(
-            TaskJson.of(desk.change(id, caller, null, ExpectedVersion.of(request), tasks::retry)));
+            TaskJson.of(
+                desk.change(
+                    new Wish(id, "retry_task", null, ExpectedVersion.of(request)),
+                    caller,
+                    tasks::retry)));
   }
 }

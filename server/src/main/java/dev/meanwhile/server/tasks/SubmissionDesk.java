@@ -1,5 +1,6 @@
 package dev.meanwhile.server.tasks;
 
+import dev.meanwhile.engine.Entity;
 import dev.meanwhile.engine.NewTask;
 import dev.meanwhile.engine.Submitted;
 import dev.meanwhile.engine.TaskType;
@@ -13,14 +14,12 @@ import dev.meanwhile.server.problem.Refusal;
 import dev.meanwhile.server.types.Inputs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// Turns a request into a task, or says what is wrong with it before anything is created.
@@ -30,15 +29,12 @@ class SubmissionDesk {
   private final Inputs inputs;
   private final ClockStore clock;
   private final Audit audit;
-  private final TransactionTemplate transaction;
 
-  SubmissionDesk(
-      Tasks tasks, Inputs inputs, ClockStore clock, Audit audit, TransactionTemplate transaction) {
+  SubmissionDesk(Tasks tasks, Inputs inputs, ClockStore clock, Audit audit) {
     this.tasks = tasks;
     this.inputs = inputs;
     this.clock = clock;
     this.audit = audit;
-    this.transaction = transaction;
   }
 
   Submitted submit(Submission submission, @Nullable String key, Caller caller) {
@@ -57,21 +53,29 @@ class SubmissionDesk {
             .in(delay(submission.runAt()))
             .key(key)
             .noting(json(submission.metadata()));
-    return Objects.requireNonNull(transaction.execute(_ -> submit(task, caller)));
+    Map<String, ?> fields = fields(task);
+    Deed deed =
+        new Deed(
+            "create_task",
+            "task",
+            "",
+            Map.of("task_type", task.taskType(), "changes", Deed.changes(Map.of(), fields)));
+    return tasks.submit(task.audited(audit.note(caller, deed)));
   }
 
-  /// The task, and the line that says who wanted it: both or neither.
-  private Submitted submit(NewTask task, Caller caller) {
-    UUID entry = audit.nextId();
-    Submitted submitted = tasks.submit(task.audited(entry));
-    if (!submitted.replayed()) {
-      audit.record(
-          entry,
-          caller,
-          Deed.of("create_task", "task", submitted.id())
-              .with(Map.of("task_type", task.taskType())));
+  /// What is known of the task from the beginning; never its input, which may hold a secret.
+  private static Map<String, ?> fields(NewTask task) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("task_type", task.taskType());
+    Entity entity = task.entity();
+    if (entity != null) {
+      fields.put("entity_type", entity.type());
+      fields.put("entity_id", entity.id());
+      if (entity.label() != null) {
+        fields.put("entity_label", entity.label());
+      }
     }
-    return submitted;
+    return fields;
   }
 
   private TaskType<?> type(String name) {

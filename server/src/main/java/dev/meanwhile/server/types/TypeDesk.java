@@ -5,11 +5,15 @@ import dev.meanwhile.engine.Outages;
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
+import dev.meanwhile.server.audit.Audit;
+import dev.meanwhile.server.audit.Deed;
 import dev.meanwhile.server.change.Reason;
 import dev.meanwhile.server.change.Supervision;
 import dev.meanwhile.server.change.Unchanged;
 import dev.meanwhile.server.json.PauseJson;
 import dev.meanwhile.server.problem.Refusals;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +23,13 @@ class TypeDesk {
   private final Tasks tasks;
   private final Estimates estimates;
   private final Outages outages;
+  private final Audit audit;
 
-  TypeDesk(Tasks tasks, Estimates estimates, Outages outages) {
+  TypeDesk(Tasks tasks, Estimates estimates, Outages outages, Audit audit) {
     this.tasks = tasks;
     this.estimates = estimates;
     this.outages = outages;
+    this.audit = audit;
   }
 
   TypeJson find(String name, Caller caller) {
@@ -43,20 +49,51 @@ class TypeDesk {
 
   TypeJson pause(String name, @Nullable Reason reason, Caller caller) {
     Supervision.needed(caller, "pause a task type");
-    TypeJson type = find(name, caller);
-    if (!announced(() -> outages.pauseType(name, caller.actor(), Reason.needed(reason)))) {
-      throw Unchanged.because("'%s' is paused already.".formatted(type.title()));
-    }
-    return find(name, caller);
+    String why = Reason.needed(reason);
+    return changed(
+        "pause_task_type",
+        name,
+        caller,
+        why,
+        type -> {
+          if (!announced(() -> outages.pauseType(name, caller.actor(), why))) {
+            throw Unchanged.because("'%s' is paused already.".formatted(type.title()));
+          }
+        });
   }
 
   TypeJson resume(String name, @Nullable Reason reason, Caller caller) {
     Supervision.needed(caller, "resume a task type");
-    TypeJson type = find(name, caller);
-    if (!announced(() -> outages.resumeType(name, caller.actor(), Reason.needed(reason)))) {
-      throw Unchanged.because("'%s' is not paused.".formatted(type.title()));
-    }
-    return find(name, caller);
+    String why = Reason.needed(reason);
+    return changed(
+        "resume_task_type",
+        name,
+        caller,
+        why,
+        type -> {
+          if (!announced(() -> outages.resumeType(name, caller.actor(), why))) {
+            throw Unchanged.because("'%s' is not paused.".formatted(type.title()));
+          }
+        });
+  }
+
+  private TypeJson changed(
+      String action, String name, Caller caller, String why, Consumer<TypeJson> change) {
+    return audit.change(
+        caller,
+        _ -> {
+          TypeJson was = find(name, caller);
+          change.accept(was);
+          TypeJson now = find(name, caller);
+          return new Audit.Done<>(
+              now,
+              Deed.of(action, "task_type", name)
+                  .with(Map.of("reason", why, "changes", Deed.changes(fields(was), fields(now)))));
+        });
+  }
+
+  private static Map<String, ?> fields(TypeJson type) {
+    return Map.of("paused", type.paused() != null);
   }
 
   private static boolean announced(Change change) {

@@ -1,10 +1,14 @@
 package dev.meanwhile.server.uploads;
 
 import dev.meanwhile.server.access.Caller;
+import dev.meanwhile.server.audit.Audit;
+import dev.meanwhile.server.audit.Deed;
 import dev.meanwhile.server.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,9 +21,11 @@ class UploadDesk implements Uploads {
 
   private final UploadFolder folder;
   private final UploadStore store;
+  private final Audit audit;
   private final DataSize limit;
 
-  UploadDesk(UploadFolder folder, UploadStore store, Settings settings) {
+  UploadDesk(UploadFolder folder, UploadStore store, Audit audit, Settings settings) {
+    this.audit = audit;
     this.folder = folder;
     this.store = store;
     this.limit = settings.upload().limit();
@@ -71,12 +77,25 @@ class UploadDesk implements Uploads {
     UUID id = store.nextId();
     folder.keep(intake.path(), id);
     // When this fails, the row may be there all the same; then its file must be as well.
-    Upload upload = store.insert(id, FileName.harmless(name), intake.size(), sum, caller.id(), key);
+    Optional<Upload> kept =
+        audit.change(
+            caller,
+            _ -> {
+              Upload one =
+                  store.insert(id, FileName.harmless(name), intake.size(), sum, caller.id(), key);
+              return new Audit.Done<>(Optional.ofNullable(one), one == null ? null : deed(one));
+            });
+    Upload upload = kept.orElse(null);
     if (upload == null) {
       folder.delete(id);
       return again(caller, key, sum);
     }
     return new Taken(upload, false);
+  }
+
+  private static Deed deed(Upload upload) {
+    return Deed.of("upload_file", "upload", upload.id())
+        .with(Map.of("name", upload.name(), "size", upload.size(), "sha256", upload.sha256()));
   }
 
   /// The earlier upload with the same key.
