@@ -67,7 +67,9 @@ export class PeoplePage extends Element {
   #link(invited: Invited): TemplateResult {
     return html`<p class="notice" role="alert">Give ${invited.user.full_name} this link; it is good for three days and shown only
       now: <code>${location.origin}${invited.link}</code>${
-        invited.keys_revoked ? html` Their keys for programs (${invited.keys_revoked}) work no more.` : nothing
+        invited.keys_revoked
+          ? html` Their keys for programs (${invited.keys_revoked}) work no more.`
+          : nothing
       }</p>`;
   }
 

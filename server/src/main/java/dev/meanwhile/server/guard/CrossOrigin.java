@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /// Lets pages of allowed web sites use the API and the widgets, and keeps the others from changing
 /// anything.
 @Component
-@Order(3)
+@Order(4)
 final class CrossOrigin implements Filter {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =

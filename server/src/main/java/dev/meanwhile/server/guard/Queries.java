@@ -17,7 +17,7 @@ import org.springframework.web.util.UriUtils;
 
 /// Refuses query strings that hold what no database keeps: a NUL character, or broken UTF-8.
 @Component
-@Order(4)
+@Order(5)
 final class Queries implements Filter {
 
   @Override

@@ -20,9 +20,9 @@ public class Passwords {
 
   private final Argon2PasswordEncoder argon2 =
       new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, ROUNDS);
-  // Whoever sends many passwords must not get all processors and all memory.
+  // Whoever sends many passwords gets half the processors at most, and little memory.
   private final Semaphore places =
-      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
   /// What an unknown person's password is compared with, so that it takes as long as a known one's.
   private final String nobodys = argon2.encode("nobody has this password");

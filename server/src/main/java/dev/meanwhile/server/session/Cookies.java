@@ -30,22 +30,23 @@ class Cookies {
     return read(request, "meanwhile_device");
   }
 
-  void setSession(HttpServletResponse response, Secret token) {
-    write(response, "meanwhile_session", token.text(), null);
+  void setSession(HttpServletRequest request, HttpServletResponse response, Secret token) {
+    write(request, response, "meanwhile_session", token.text(), null);
   }
 
-  void setDevice(HttpServletResponse response, Secret token) {
-    write(response, "meanwhile_device", token.text(), DEVICE_AGE);
+  void setDevice(HttpServletRequest request, HttpServletResponse response, Secret token) {
+    write(request, response, "meanwhile_device", token.text(), DEVICE_AGE);
   }
 
-  void clearSession(HttpServletResponse response) {
-    write(response, "meanwhile_session", "", Duration.ZERO);
+  void clearSession(HttpServletRequest request, HttpServletResponse response) {
+    write(request, response, "meanwhile_session", "", Duration.ZERO);
   }
 
   private @Nullable Secret read(HttpServletRequest request, String name) {
+    String full = full(name, isSecure(request));
     if (request.getCookies() != null) {
       for (Cookie cookie : request.getCookies()) {
-        if (cookie.getName().equals(full(name)) && !cookie.getValue().isEmpty()) {
+        if (cookie.getName().equals(full) && !cookie.getValue().isEmpty()) {
           return new Secret(cookie.getValue());
         }
       }
@@ -54,21 +55,31 @@ class Cookies {
   }
 
   private void write(
-      HttpServletResponse response, String name, String value, @Nullable Duration age) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String name,
+      String value,
+      @Nullable Duration age) {
+    boolean secure = isSecure(request);
     var cookie =
-        ResponseCookie.from(full(name), value)
+        ResponseCookie.from(full(name, secure), value)
             .path("/")
             .httpOnly(true)
             .sameSite("Lax")
-            .secure(https);
+            .secure(secure);
     if (age != null) {
       cookie.maxAge(age);
     }
     response.addHeader("Set-Cookie", cookie.build().toString());
   }
 
+  /// Also when only a trusted proxy says that the browser came by HTTPS.
+  private boolean isSecure(HttpServletRequest request) {
+    return https || request.isSecure();
+  }
+
   /// With this beginning a browser takes it from nobody but this very host, and only by HTTPS.
-  private String full(String name) {
-    return https ? "__Host-" + name : name;
+  private static String full(String name, boolean secure) {
+    return secure ? "__Host-" + name : name;
   }
 }

@@ -15,6 +15,7 @@ import dev.meanwhile.server.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ class SignIn {
   private final DeviceStore devices;
   private final Cookies cookies;
   private final Throttle throttle;
+  private final Suspicions suspicions;
   private final Audit audit;
   private final TransactionTemplate transaction;
   private final boolean demo;
@@ -52,6 +54,7 @@ class SignIn {
       DeviceStore devices,
       Cookies cookies,
       Throttle throttle,
+      Suspicions suspicions,
       Audit audit,
       TransactionTemplate transaction,
       Settings settings) {
@@ -61,6 +64,7 @@ class SignIn {
     this.devices = devices;
     this.cookies = cookies;
     this.throttle = throttle;
+    this.suspicions = suspicions;
     this.audit = audit;
     this.transaction = transaction;
     this.demo = settings.demo();
@@ -74,7 +78,7 @@ class SignIn {
     if (cookies.device(request) == null) {
       Secret device = Secret.random("");
       devices.insert(device.hash(), user.id());
-      cookies.setDevice(response, device);
+      cookies.setDevice(request, response, device);
     }
   }
 
@@ -91,9 +95,10 @@ class SignIn {
   record Opened(UUID session, UUID user) {}
 
   private User identify(String username, String password, HttpServletRequest request) {
-    Runnable good = throttle.take(buckets(username, request));
+    Runnable good = taken(username, request);
     User user = accounts.identify(username, password);
     if (user == null) {
+      suspicions.wrong(plain(username));
       LOG.info("A sign-in from {} failed", request.getRemoteAddr());
       throw new Refusal(
           401,
@@ -104,6 +109,19 @@ class SignIn {
     }
     good.run();
     return user;
+  }
+
+  private Runnable taken(String username, HttpServletRequest request) {
+    try {
+      return throttle.take(buckets(username, request));
+    } catch (Refusal tooMany) {
+      suspicions.throttled(plain(username));
+      throw tooMany;
+    }
+  }
+
+  private static String plain(String username) {
+    return username.strip().toLowerCase(Locale.ROOT);
   }
 
   /// In a demo everybody may be anybody.
@@ -124,7 +142,7 @@ class SignIn {
         audit.record(session.caller(), Deed.of("sign_out", "session", session.id()));
       });
     }
-    cookies.clearSession(response);
+    cookies.clearSession(request, response);
   }
 
   /// Always a new session: a cookie that somebody planted before is worth nothing.
@@ -132,7 +150,7 @@ class SignIn {
       UUID user, String name, HttpServletRequest request, HttpServletResponse response) {
     Secret token = Secret.random("");
     UUID _ = open(token, user, name, signedIn.session(request), request);
-    cookies.setSession(response, token);
+    cookies.setSession(request, response, token);
   }
 
   private UUID open(
@@ -149,14 +167,20 @@ class SignIn {
   }
 
   private Map<String, Bucket> buckets(String username, HttpServletRequest request) {
-    String plain = username.strip().toLowerCase(Locale.ROOT);
+    String plain = plain(username);
     Secret device = cookies.device(request);
     if (device != null && devices.knows(device.hash(), plain)) {
       return Map.of("device:" + HexFormat.of().formatHex(device.hash()), PER_DEVICE);
     }
     return Map.of(
         "account:" + HexFormat.of().formatHex(new Secret(plain).hash()), PER_ACCOUNT,
-        "address:" + request.getRemoteAddr(), PER_ADDRESS);
+        "address:" + network(request.getRemoteAddr()), PER_ADDRESS);
+  }
+
+  /// Who has one address of the newer kind has 2^64 of them.
+  private static String network(String address) {
+    String[] parts = address.split(":", -1);
+    return parts.length == 8 ? String.join(":", List.of(parts).subList(0, 4)) : address;
   }
 
   private static String agent(HttpServletRequest request) {

@@ -1,9 +1,12 @@
 package dev.meanwhile.server.settings;
 
 import dev.meanwhile.server.start.StartRefused;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +26,8 @@ import org.springframework.util.unit.DataSize;
 /// @param archive when ended tasks move to the archive
 /// @param demo whether made-up people are signed in without a password
 /// @param https whether browsers reach us by HTTPS, perhaps through a proxy
+/// @param site the address under which people reach us, for example `https://tasks.example.org`
+/// @param trusted the proxies whose word is taken for where a request came from
 /// @param grace how long running tasks may go on when the node stops
 @ConfigurationProperties("meanwhile")
 public record Settings(
@@ -41,7 +46,9 @@ public record Settings(
     @DefaultValue Live live,
     @DefaultValue ArchiveSettings archive,
     @DefaultValue("false") boolean demo,
-    @DefaultValue("false") boolean https) {
+    @DefaultValue("false") boolean https,
+    @Nullable String site,
+    @DefaultValue Trusted trusted) {
 
   public Settings {
     require(
@@ -58,7 +65,36 @@ public record Settings(
         !demo || address.matches("127\\..*|localhost|::1|\\[::1]"),
         "MEANWHILE_DEMO signs everybody in, so it needs MEANWHILE_ADDRESS 127.0.0.1, not %s.",
         address);
+    site = site == null || site.isBlank() ? null : site.strip();
+    require(
+        site == null || siteUri(site) != null,
+        "MEANWHILE_SITE is '%s', which is no address of a web site; write it like https://tasks.example.org.",
+        String.valueOf(site));
+    // Cookies for a site that is reached by HTTPS are never sent otherwise.
+    https = https || (site != null && site.startsWith("https:"));
     require(!grace.isNegative(), "MEANWHILE_GRACE is %s, but no time is shorter than 0s.", grace);
+  }
+
+  /// The host of the site in small letters, without its port; null when no site was named.
+  public @Nullable String siteHost() {
+    URI uri = site == null ? null : siteUri(site);
+    return uri == null ? null : uri.getHost().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable URI siteUri(String site) {
+    try {
+      var uri = new URI(site);
+      boolean good =
+          List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+              && uri.getHost() != null
+              && uri.getUserInfo() == null
+              && List.of("", "/").contains(uri.getPath())
+              && uri.getQuery() == null
+              && uri.getFragment() == null;
+      return good ? uri : null;
+    } catch (URISyntaxException _) {
+      return null;
+    }
   }
 
   /// What SQL clients find.

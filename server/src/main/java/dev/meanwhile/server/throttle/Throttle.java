@@ -42,6 +42,11 @@ public class Throttle {
     return () -> full.keySet().forEach(store::giveBack);
   }
 
+  /// Takes one out of the bucket, if there is one.
+  public boolean allows(String name, Bucket bucket) {
+    return store.take(name, bucket) == 0;
+  }
+
   private static Refusal refused(int seconds) {
     return new Refusal(
             429,

@@ -128,16 +128,16 @@ class ProblemTest {
   @ValueSource(
       strings = {
         "GET / HTTP/1.1\r\n\r\n",
-        "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /api/tasks?q=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        "GET /api/tasks?q=%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        "GET /api/tasks/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-        "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /api/%2e%2e/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /api/tasks?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /api/tasks?q=%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /api/tasks/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /api/%2e%2e/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
         "RUBBISH\r\n\r\n",
-        "POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-        "POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-        "POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+        "POST /api/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        "POST /api/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        "POST /api/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
       })
   void what_is_not_proper_http_is_refused_without_a_word_about_us(String request)
       throws IOException {
@@ -154,7 +154,7 @@ class ProblemTest {
   @Test
   void headers_that_are_too_large_are_431() throws IOException {
     try (Raw raw = Raw.to(server.port())) {
-      raw.send("GET / HTTP/1.1\r\nHost: x\r\nCookie: " + "x".repeat(100_000) + "\r\n\r\n");
+      raw.send("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + "x".repeat(100_000) + "\r\n\r\n");
       String answer = raw.head();
 
       assertThat(answer).startsWith("HTTP/1.1 431 ").contains("application/problem+json");
@@ -166,7 +166,7 @@ class ProblemTest {
   void a_request_that_breaks_off_harms_nobody() throws IOException {
     try (Raw raw = Raw.to(server.port())) {
       raw.send(
-          "POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"task");
+          "POST /api/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"task");
     }
 
     assertThat(http.ended(http.task("echo", Map.of())).get("label").asString()).isEqualTo("done");

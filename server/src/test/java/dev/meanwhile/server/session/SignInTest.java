@@ -64,6 +64,29 @@ class SignInTest {
   }
 
   @Test
+  void failed_and_throttled_sign_ins_are_in_the_audit_log_a_few_times() {
+    String id = staff.hire("watched", "booking_agent");
+    for (int i = 0; i < 30; i++) {
+      new Browser(server.http()).signIn("Watched ", "guess " + i);
+      new Browser(server.http()).signIn("my-secret-pass", "guess " + i);
+    }
+
+    assertThat(logged("sign_in_failed", "user:" + id)).hasSize(5);
+    assertThat(logged("sign_in_throttled", "user:" + id)).hasSize(1);
+    var unknown = logged("sign_in_failed", "user:unknown");
+    assertThat(unknown.size()).isBetween(5, 20);
+    assertThat(unknown.toString()).doesNotContain("my-secret-pass").contains("127.0.0.1");
+  }
+
+  private tools.jackson.databind.JsonNode logged(String action, String entity) {
+    return staff
+        .admin()
+        .get("/api/audit?action=" + action + "&entity=" + entity)
+        .json()
+        .get("items");
+  }
+
+  @Test
   void an_unknown_name_is_slowed_down_just_the_same() {
     int hashed = 0;
     for (int i = 0; i < 15; i++) {

@@ -51,7 +51,9 @@ class SettingsTest {
                 Map.entry("MEANWHILE_ARCHIVE_DAILY_AT", "04:30"),
                 Map.entry("MEANWHILE_ARCHIVE_ZONE", "Europe/Berlin"),
                 Map.entry("MEANWHILE_DEMO", "false"),
-                Map.entry("MEANWHILE_HTTPS", "true")));
+                Map.entry("MEANWHILE_HTTPS", "true"),
+                Map.entry("MEANWHILE_SITE", "https://tasks.example.org"),
+                Map.entry("MEANWHILE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1")));
 
     assertThat(settings)
         .isEqualTo(
@@ -71,7 +73,9 @@ class SettingsTest {
                 new Settings.Live(1, 2, 30, Duration.ofSeconds(4)),
                 new ArchiveSettings(Duration.ofDays(30), "04:30", "Europe/Berlin"),
                 false,
-                true));
+                true,
+                "https://tasks.example.org",
+                new Trusted(java.util.List.of("127.0.0.1", "10.0.0.0/8", "::1"))));
   }
 
   @Test
@@ -129,6 +133,48 @@ class SettingsTest {
     assertThatThrownBy(() -> new DatabaseSettings("postgres://a b:hunter2@x/y", null, null, 24))
         .isInstanceOf(StartRefused.class)
         .hasMessageNotContaining("hunter");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost",
+    "10.0.0.0/33",
+    "10.0.0.0/-1",
+    "10.0.0.0/x",
+    "300.1.1.1",
+    "10.0.0.0/",
+    "::1/129"
+  })
+  void what_is_no_proxy_is_refused_in_a_sentence(String proxy) {
+    assertThatThrownBy(() -> new Trusted(java.util.List.of("127.0.0.1", proxy)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("MEANWHILE_TRUSTED_PROXIES holds '" + proxy + "'");
+  }
+
+  @Test
+  void the_site_says_whether_browsers_come_by_https() {
+    assertThat(bound(Map.of("MEANWHILE_SITE", "https://Tasks.example.org:8443/")))
+        .satisfies(settings -> assertThat(settings.https()).isTrue())
+        .satisfies(settings -> assertThat(settings.siteHost()).isEqualTo("tasks.example.org"));
+    assertThat(bound(Map.of("MEANWHILE_SITE", "http://intranet")).https()).isFalse();
+    assertThat(bound(Map.of("MEANWHILE_SITE", " ")).siteHost()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tasks.example.org",
+    "ftp://tasks.example.org",
+    "https://",
+    "https://a b",
+    "https://u@a.example",
+    "https://a.example/path",
+    "https://a.example?x=1"
+  })
+  void what_is_no_site_is_refused_in_a_sentence(String site) {
+    assertThatThrownBy(() -> bound(Map.of("MEANWHILE_SITE", site)))
+        .rootCause()
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("MEANWHILE_SITE is '" + site + "'");
   }
 
   @Test
