@@ -33,7 +33,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /// The tasks of an engine.
 final class EngineTasks implements Tasks, AutoCloseable {
@@ -288,7 +287,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @Override
   public Submitted changeAll(BulkChange change) {
     BulkStore.Found found = read(c -> BulkStore.count(c, change.kind(), change.which()));
-    Entry entry = entry(BulkWork.task(change, found), BulkWork.TYPE);
+    Entry entry = Ready.entry(BulkWork.task(change, found), BulkWork.TYPE);
     Connection joined = callerTransaction.current();
     if (joined != null) {
       callerTransaction.afterCommit(news::tasksHere);
@@ -338,45 +337,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
           SubmissionRefused.Reason.UNKNOWN_TYPE,
           "No workflow configured for task type: " + task.taskType());
     }
-    return entry(task, type);
-  }
-
-  private static Entry entry(NewTask task, TaskType<?> type) {
-    mustBeObject("input", task.input());
-    mustBeObject("metadata", task.metadata());
-    return new Entry(
-        withDefaults(task, type),
-        type.retry().maxRetries(),
-        Math.toIntExact(type.timeout().toSeconds()));
-  }
-
-  private static NewTask withDefaults(NewTask task, TaskType<?> type) {
-    NewTask prepared =
-        task.priority() == 0 && type.priority() > 0 ? task.priority(type.priority()) : task;
-    prepared =
-        prepared.workflowId() == null && type.workflow() != null
-            ? prepared.workflow(type.workflow())
-            : prepared;
-    return prepared.expiry() == null && type.expiry() != null
-        ? prepared.expiresIn(type.expiry())
-        : prepared;
-  }
-
-  private static void mustBeObject(String what, String json) {
-    try {
-      if (!Json.mapper().readTree(json).isObject()) {
-        throw new SubmissionRefused(
-            SubmissionRefused.Reason.BAD_INPUT, "The " + what + " must be a JSON object.");
-      }
-    } catch (JacksonException unreadable) {
-      throw new SubmissionRefused(
-          SubmissionRefused.Reason.BAD_INPUT, "The " + what + " is not valid JSON.");
-    }
-    if (json.contains("\\u0000")) {
-      throw new SubmissionRefused(
-          SubmissionRefused.Reason.BAD_INPUT,
-          "The " + what + " contains a NUL character, which cannot be stored.");
-    }
+    return Ready.entry(task, type);
   }
 
   private <T> T read(Wire.Job<T> job) {
