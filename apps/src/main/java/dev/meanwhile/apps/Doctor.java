@@ -5,6 +5,7 @@ import dev.meanwhile.postgres.PostgresFailed;
 import dev.meanwhile.postgres.PostgresSettings;
 import dev.meanwhile.server.settings.DatabaseSettings;
 import dev.meanwhile.server.start.StartRefused;
+import dev.meanwhile.server.wall.WallStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -110,12 +111,19 @@ final class Doctor {
               url,
               environment.get("MEANWHILE_DATABASE_USER"),
               environment.get("MEANWHILE_DATABASE_PASSWORD"),
-              20);
+              20,
+              "preferred");
       try (var connection =
           DriverManager.getConnection(settings.address(), settings.user(), settings.password())) {
         good(
             "The database answers: PostgreSQL %s, %s"
                 .formatted(connection.getMetaData().getDatabaseProductVersion(), settings.shown()));
+        var gap = WallStore.outlook(connection);
+        if (gap != null) {
+          out.println(
+              "– The database cannot check once more what people see (docs/operate/access.md). "
+                  + gap);
+        }
       }
     } catch (StartRefused e) {
       bad(e.getMessage() + " " + e.advice());

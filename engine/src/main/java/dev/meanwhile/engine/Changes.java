@@ -131,8 +131,13 @@ final class Changes {
       if (joined != null) {
         return job.on(joined);
       }
-      try (Connection connection = database.getConnection()) {
-        return job.on(connection);
+      try (Connection connection =
+          callerTransaction.open(database, CallerTransaction.Purpose.CHANGING)) {
+        T result = job.on(connection);
+        if (!connection.getAutoCommit()) {
+          connection.commit();
+        }
+        return result;
       }
     } catch (SQLException failure) {
       throw SubmissionTrouble.of(failure);

@@ -1,5 +1,6 @@
 package dev.meanwhile.engine;
 
+import dev.meanwhile.engine.CallerTransaction.Purpose;
 import dev.meanwhile.engine.flow.Arrangement;
 import dev.meanwhile.engine.lease.Running;
 import dev.meanwhile.engine.lifecycle.Waiting;
@@ -76,7 +77,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
     Arrangement arranged = arranged(List.of(task));
     Connection joined = callerTransaction.current();
     if (joined != null) {
-      Submitted submitted = attempt(() -> arranged.insert(joined)).getFirst();
+      Submitted submitted = attempt(() -> admitted(() -> arranged.insert(joined))).getFirst();
       callerTransaction.afterCommit(() -> submitted(arranged));
       return submitted;
     }
@@ -230,7 +231,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
 
   @Override
   public @Nullable Task find(UUID id) {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = callerTransaction.open(database, Purpose.READING)) {
       return Catalogue.find(connection, id);
     } catch (SQLException failure) {
       throw SubmissionTrouble.of(failure);
@@ -240,7 +241,9 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @Override
   public List<Task> find(TaskQuery query) {
     TaskLabel label = query.label();
-    return read(c -> label == null ? Catalogue.list(c, query) : LabelStore.list(c, query, label));
+    return read(
+        query.text() == null ? Purpose.READING : Purpose.SEARCHING,
+        c -> label == null ? Catalogue.list(c, query) : LabelStore.list(c, query, label));
   }
 
   @Override
@@ -291,7 +294,7 @@ final class EngineTasks implements Tasks, AutoCloseable {
     Connection joined = callerTransaction.current();
     if (joined != null) {
       callerTransaction.afterCommit(news::tasksHere);
-      return attempt(() -> SubmitStore.insert(joined, List.of(entry))).getFirst();
+      return attempt(() -> admitted(() -> SubmitStore.insert(joined, List.of(entry)))).getFirst();
     }
     Answer answer = committed(entry);
     if (answer.submitted() != null) {
@@ -319,7 +322,13 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @Override
   public Map<UUID, WaitingReason> waitingReasons(Collection<UUID> ids) {
     Map<UUID, WaitingReason> reasons = new HashMap<>();
-    read(c -> WaitingStore.facts(c, ids))
+    // With the engine's own eyes: why a task waits depends on those before it.
+    attempt(
+            () -> {
+              try (Connection connection = database.getConnection()) {
+                return WaitingStore.facts(connection, ids);
+              }
+            })
         .forEach((id, facts) -> reasons.put(id, Waiting.reason(facts)));
     return reasons;
   }
@@ -341,8 +350,12 @@ final class EngineTasks implements Tasks, AutoCloseable {
   }
 
   private <T> T read(Wire.Job<T> job) {
+    return read(Purpose.READING, job);
+  }
+
+  private <T> T read(Purpose purpose, Wire.Job<T> job) {
     return attempt(() -> {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = callerTransaction.open(database, purpose)) {
         return job.on(connection);
       }
     });
@@ -351,6 +364,12 @@ final class EngineTasks implements Tasks, AutoCloseable {
   @FunctionalInterface
   private interface Try<T> {
     T run() throws SQLException;
+  }
+
+  private <T> T admitted(Try<T> body) throws SQLException {
+    try (CallerTransaction.Admission _ = callerTransaction.admit()) {
+      return body.run();
+    }
   }
 
   private static <T> T attempt(Try<T> body) {

@@ -11,13 +11,19 @@ public record JoiningWire(Wire wire, CallerTransaction caller) {
 
   public <T> T call(Wire.Job<T> job) throws SQLException {
     Connection joined = caller.current();
-    return joined == null ? wire.call(job) : job.on(joined);
+    return joined == null ? wire.call(job) : joined(job, joined);
   }
 
   /// All of it or nothing; of the caller's transaction it is a part.
   public <T> T transaction(Wire.Job<T> job) throws SQLException {
     Connection joined = caller.current();
-    return joined == null ? wire.transaction(job) : job.on(joined);
+    return joined == null ? wire.transaction(job) : joined(job, joined);
+  }
+
+  private <T> T joined(Wire.Job<T> job, Connection connection) throws SQLException {
+    try (CallerTransaction.Admission _ = caller.admit()) {
+      return job.on(connection);
+    }
   }
 
   /// Does it after the commit, at once when the caller is in no transaction.

@@ -21,7 +21,8 @@ public final class SchemaStore {
           "005_outages.sql",
           "006_limits.sql",
           "007_flow.sql",
-          "008_audit.sql");
+          "008_audit.sql",
+          "009_wall.sql");
 
   private static final String PREPARE =
       """
@@ -42,6 +43,8 @@ public final class SchemaStore {
       Sql.of("insert into meanwhile.engine_schema (version, file) values (:version, :file)");
 
   private static final Sql FOLLOW = Sql.of("select meanwhile.archive_follows()");
+
+  private static final Sql RAISE_WALL = Sql.of("select meanwhile.raise_wall()");
 
   private SchemaStore() {}
 
@@ -82,6 +85,7 @@ public final class SchemaStore {
       }
       if (version < FILES.size()) {
         FOLLOW.on(connection).first(_ -> 0);
+        RAISE_WALL.on(connection).first(_ -> 0);
       }
     }
   }

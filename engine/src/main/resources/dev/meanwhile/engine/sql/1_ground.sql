@@ -6,6 +6,9 @@ create table if not exists meanwhile.entity_types (
 
 comment on table meanwhile.entity_types is 'The kinds of things that tasks made by SQL clients may be about.';
 
+drop policy if exists "Everybody knows the types" on meanwhile.entity_types;
+create policy "Everybody knows the types" on meanwhile.entity_types for select using (true);
+
 insert into meanwhile.entity_types (name)
 values ('client'), ('appointment'), ('driver'), ('test')
     on conflict do nothing;
@@ -24,20 +27,6 @@ values ('test_task', 'Test task', 300, 3, 5000, 300000, 0.3, 3600000)
 -- Tasks that wait for a retry, for the lists of failures. It is not in the way of claims and settlements: hardly any row is in it.
 create index if not exists queue_retrying on meanwhile.queue (task_id) where retrying;
 
--- Who is asking: the role that was set, or that logged in. A function that runs with its owner's rights does not change it.
-create or replace function meanwhile.sql_role() returns name
-  language sql stable parallel safe
-  as $$
-    select case pg_catalog.current_setting('role') when 'none' then session_user else pg_catalog.current_setting('role')::name end
-  $$;
-
--- The user on whose behalf a connection acts at the moment; null when none is named.
-create or replace function meanwhile.sql_user() returns uuid
-  language sql stable parallel safe
-  as $$
-    select nullif(pg_catalog.current_setting('app.user_id', true), '')::uuid
-  $$;
-
 -- A database of Supabase says it by auth.uid().
 do $$
   begin
@@ -50,32 +39,6 @@ do $$
     end if;
   end
 $$;
-
--- Whether a program is asking that acts for no user: the owner of the tables, or a member of meanwhile_worker.
-create or replace function meanwhile.sql_works() returns boolean
-  language sql stable parallel safe
-  as $$
-    select meanwhile.sql_user() is null
-       and coalesce(pg_catalog.current_setting('app.role', true), '') = ''
-       and exists (
-             select
-               from pg_catalog.pg_roles asking
-              where asking.rolname = meanwhile.sql_role()
-                and (asking.rolsuper
-                     or asking.rolbypassrls
-                     or pg_catalog.pg_has_role(asking.oid,
-                          (select relowner from pg_catalog.pg_class where oid = 'meanwhile.tasks'::regclass), 'member')
-                     or exists (select
-                                  from pg_catalog.pg_roles worker
-                                 where worker.rolname = 'meanwhile_worker'
-                                   and pg_catalog.pg_has_role(asking.oid, worker.oid, 'member'))))
-  $$;
-
-create or replace function meanwhile.sql_sees_all() returns boolean
-  language sql stable parallel safe
-  as $$
-    select coalesce(pg_catalog.current_setting('app.role', true) in ('admin', 'supervisor'), false) or meanwhile.sql_works()
-  $$;
 
 -- Who shows up in the timeline.
 create or replace function meanwhile.sql_actor() returns text

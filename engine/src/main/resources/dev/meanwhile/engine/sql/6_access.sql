@@ -1,42 +1,6 @@
--- Who may use the contract. The engine's own role owns the tables and is not limited; that is why its statements cost nothing more.
+-- Who may use the contract. What they see is decided by the row security of the tables, which is part of the engine's schema.
 
-do $$
-  begin
-    alter table meanwhile.tasks enable row level security;
-    alter table meanwhile.queue enable row level security;
-    alter table meanwhile.task_events enable row level security;
-    alter table meanwhile.attention enable row level security;
-    alter table meanwhile.tasks_archive enable row level security;
-    alter table meanwhile.task_events_archive enable row level security;
-  end
-$$;
-
-drop policy if exists "Users can access their own tasks" on meanwhile.tasks;
-create policy "Users can access their own tasks" on meanwhile.tasks for select
-  using ((select meanwhile.sql_sees_all()) or created_by = (select meanwhile.sql_user()));
-
-drop policy if exists "Users can access their own tasks" on meanwhile.queue;
-create policy "Users can access their own tasks" on meanwhile.queue for select
-  using ((select meanwhile.sql_sees_all())
-         or exists (select from meanwhile.tasks t where t.id = task_id and t.created_by = (select meanwhile.sql_user())));
-
-drop policy if exists "Users can access their own tasks" on meanwhile.task_events;
-create policy "Users can access their own tasks" on meanwhile.task_events for select
-  using ((select meanwhile.sql_sees_all())
-         or exists (select from meanwhile.tasks t where t.id = task_id and t.created_by = (select meanwhile.sql_user())));
-
-drop policy if exists "Users can access their own tasks" on meanwhile.tasks_archive;
-create policy "Users can access their own tasks" on meanwhile.tasks_archive for select
-  using ((select meanwhile.sql_sees_all()) or created_by = (select meanwhile.sql_user()));
-
-drop policy if exists "Users can access their own tasks" on meanwhile.task_events_archive;
-create policy "Users can access their own tasks" on meanwhile.task_events_archive for select
-  using ((select meanwhile.sql_sees_all())
-         or exists (select from meanwhile.tasks_archive t where t.id = task_id and t.created_by = (select meanwhile.sql_user())));
-
-drop policy if exists "Users can access their own tasks" on meanwhile.attention;
-create policy "Users can access their own tasks" on meanwhile.attention for select
-  using ((select meanwhile.sql_sees_all()) or created_by = (select meanwhile.sql_user()));
+select meanwhile.raise_wall();
 
 -- The roles belong to the whole server. Where we may not create them, an administrator does, and the grants come at the next start.
 do $$
@@ -66,7 +30,7 @@ do $$
         join pg_catalog.pg_namespace n on n.oid = p.pronamespace
        where (n.nspname = 'meanwhile'
               and (p.proname in ('register_task_type', 'register_entity_type')
-                   or (p.proname like 'sql\_%' and p.proname not in ('sql_role', 'sql_user', 'sql_works', 'sql_sees_all'))))
+                   or (p.proname like 'sql\_%' and p.proname not in ('sql_role', 'sql_user', 'sql_works', 'sql_sees_all', 'sql_administers'))))
           or (n.nspname = current_schema()
               and p.proname in ('create_background_task', 'start_background_task', 'complete_background_task', 'fail_background_task',
                                 'dismiss_background_task', 'dismiss_all_failed_tasks', 'archive_old_tasks'))

@@ -2,12 +2,15 @@ package dev.meanwhile.server.access;
 
 import dev.meanwhile.server.problem.Refusal;
 import dev.meanwhile.server.problem.Refusals;
+import dev.meanwhile.server.wall.Guest;
+import dev.meanwhile.server.wall.Wall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// Lets nobody through to a controller who has not said who they are and may not go there.
@@ -15,11 +18,13 @@ import org.springframework.web.servlet.HandlerMapping;
 /// It looks at the controller that was found, not at the address as it was typed: there are many
 /// ways to write the same address.
 @Component
-public final class Door implements HandlerInterceptor {
+public final class Door implements AsyncHandlerInterceptor {
   private final Callers callers;
+  private final Wall wall;
 
-  Door(Callers callers) {
+  Door(Callers callers, Wall wall) {
     this.callers = callers;
+    this.wall = wall;
   }
 
   @Override
@@ -43,7 +48,24 @@ public final class Door implements HandlerInterceptor {
       throw forbidden(caller);
     }
     request.setAttribute(CallerArgument.ATTRIBUTE, caller);
+    wall.enter(new Guest(caller.id(), caller.role().text(), caller.visibleTo() == null));
     return true;
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    wall.leave();
+  }
+
+  /// The request goes on in another thread.
+  @Override
+  public void afterConcurrentHandlingStarted(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    wall.leave();
   }
 
   private static Refusal forbidden(Caller caller) {

@@ -2,6 +2,7 @@ package dev.meanwhile.server.database;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,7 +16,7 @@ public class ClockStore {
 
   private final JdbcClient database;
 
-  ClockStore(JdbcClient database) {
+  ClockStore(@Qualifier("houseClient") JdbcClient database) {
     this.database = database;
   }
 

@@ -3,12 +3,15 @@ package dev.meanwhile.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.meanwhile.server.Migration;
 import dev.meanwhile.server.settings.Settings;
+import dev.meanwhile.server.wall.Standing;
+import dev.meanwhile.server.wall.Wall;
+import dev.meanwhile.server.wall.WalledDatabase;
+import dev.meanwhile.server.wall.WalledTransactions;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,13 +32,32 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  JdbcClient jdbcClient(DataSource database) {
-    return JdbcClient.create(database);
+  Standing wallStanding(HikariDataSource pool, List<Migration> migrations, Settings settings) {
+    return RaisedWall.on(pool, migrations, settings.database());
+  }
+
+  /// What everybody gets who asks for a database.
+  @Bean
+  @Primary
+  WalledDatabase walledDatabase(HikariDataSource pool, Wall wall) {
+    return new WalledDatabase(pool, wall);
   }
 
   @Bean
-  PlatformTransactionManager transactionManager(DataSource database) {
-    return new JdbcTransactionManager(database);
+  @Primary
+  JdbcClient jdbcClient(WalledDatabase database) {
+    return JdbcClient.create(database);
+  }
+
+  /// For what is nobody's, and not part of anybody's transaction: the clock, the count of guesses.
+  @Bean
+  JdbcClient houseClient(HikariDataSource pool) {
+    return JdbcClient.create(pool);
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(WalledDatabase database, Wall wall) {
+    return new WalledTransactions(database, wall);
   }
 
   @Bean

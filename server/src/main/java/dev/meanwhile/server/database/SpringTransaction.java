@@ -1,7 +1,10 @@
 package dev.meanwhile.server.database;
 
 import dev.meanwhile.engine.CallerTransaction;
+import dev.meanwhile.server.wall.Wall;
+import dev.meanwhile.server.wall.WalledDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -13,10 +16,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// with the caller's own rows or not at all.
 @Component
 final class SpringTransaction implements CallerTransaction {
-  private final DataSource database;
+  private final WalledDatabase database;
+  private final Wall wall;
 
-  SpringTransaction(DataSource database) {
+  SpringTransaction(WalledDatabase database, Wall wall) {
     this.database = database;
+    this.wall = wall;
   }
 
   @Override
@@ -29,6 +34,25 @@ final class SpringTransaction implements CallerTransaction {
     // It stays open until the transaction ends; this only takes back the use we counted.
     DataSourceUtils.releaseConnection(connection, database);
     return connection;
+  }
+
+  @Override
+  public Connection open(DataSource pool, Purpose purpose) throws SQLException {
+    return switch (purpose) {
+      case READING -> database.getConnection();
+      case SEARCHING -> database.toSearch();
+      case CHANGING -> database.toChange();
+    };
+  }
+
+  @Override
+  public Admission admit() throws SQLException {
+    Connection connection = current();
+    if (connection == null) {
+      return () -> {};
+    }
+    wall.stepBack(connection);
+    return () -> wall.pass(connection);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.meanwhile.server.node;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.meanwhile.engine.ArchivePlan;
 import dev.meanwhile.engine.CallerTransaction;
 import dev.meanwhile.engine.Dependency;
@@ -13,7 +14,6 @@ import dev.meanwhile.engine.Schedules;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.settings.Settings;
 import dev.meanwhile.server.types.TaskHandling;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +25,7 @@ class NodeConfiguration {
 
   @Bean(destroyMethod = "close")
   Engine engine(
-      DataSource database,
+      HikariDataSource database,
       CallerTransaction transaction,
       Settings settings,
       ObjectProvider<TaskHandling<?>> handlings,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,6 +75,16 @@ public class Directory {
   }
 
   private User change(
+      Caller caller, UUID id, String action, java.util.function.Function<User, State> plan) {
+    try {
+      return changed(caller, id, action, plan);
+    } catch (DuplicateKeyException taken) {
+      // Only administrators see everybody's addresses, so for others the index finds it out.
+      throw emailTaken();
+    }
+  }
+
+  private User changed(
       Caller caller, UUID id, String action, java.util.function.Function<User, State> plan) {
     return java.util.Objects.requireNonNull(
         transaction.execute(_ -> {

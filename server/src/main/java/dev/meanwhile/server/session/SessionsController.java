@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,9 +20,11 @@ class SessionsController {
   private static final String ELSEWHERE = "signed_out_elsewhere";
 
   private final Sessions sessions;
+  private final TransactionTemplate transaction;
 
-  SessionsController(Sessions sessions) {
+  SessionsController(Sessions sessions, TransactionTemplate transaction) {
     this.sessions = sessions;
+    this.transaction = transaction;
   }
 
   @GetMapping("/api/sessions")
@@ -33,15 +36,18 @@ class SessionsController {
   /// All but the one that asks.
   @DeleteMapping("/api/sessions")
   ResponseEntity<Void> endOthers(Caller caller) {
-    sessions.everywhere(caller.id(), ELSEWHERE, current(caller));
+    transaction.executeWithoutResult(
+        _ -> sessions.everywhere(caller.id(), ELSEWHERE, current(caller)));
     return ResponseEntity.noContent().build();
   }
 
   @DeleteMapping("/api/sessions/{id}")
   ResponseEntity<Void> end(@PathVariable UUID id, Caller caller) {
-    if (!sessions.end(id, caller.id(), ELSEWHERE)) {
-      throw Refusals.notFound("The session");
-    }
+    transaction.executeWithoutResult(_ -> {
+      if (!sessions.end(id, caller.id(), ELSEWHERE)) {
+        throw Refusals.notFound("The session");
+      }
+    });
     return ResponseEntity.noContent().build();
   }
 

@@ -13,17 +13,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param user may also be part of the address
 /// @param password may also be part of the address
 /// @param pool how many connections the node opens; the engine keeps twelve of them
+/// @param wall `required` refuses to start where the database cannot hold people's requests back
 public record DatabaseSettings(
     @Nullable String url,
     @Nullable String user,
     @Nullable String password,
-    @DefaultValue("24") int pool) {
+    @DefaultValue("24") int pool,
+    @DefaultValue("preferred") String wall) {
 
   public DatabaseSettings {
     Settings.require(
         pool >= 14 && pool <= 1_000,
         "MEANWHILE_DATABASE_POOL is %s, but a node needs 14 to 1,000 connections.",
         pool);
+    Settings.require(
+        wall.equals("preferred") || wall.equals("required"),
+        "MEANWHILE_DATABASE_WALL is '%s'; it must be preferred or required.",
+        wall);
     url = url == null || url.isBlank() ? null : url;
     if (url != null && url.matches("postgres(ql)?://.*")) {
       URI plain = plain(url);
@@ -38,6 +44,11 @@ public record DatabaseSettings(
         url == null || url.startsWith("jdbc:postgresql:"),
         "MEANWHILE_DATABASE_URL does not begin with jdbc:postgresql: or postgres:.%s",
         "");
+  }
+
+  /// Whether the node refuses to start without the second wall.
+  public boolean wallRequired() {
+    return wall.equals("required");
   }
 
   /// The address for the driver.

@@ -1,5 +1,6 @@
 package dev.meanwhile.server.throttle;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,7 +37,7 @@ class ThrottleStore {
 
   private final JdbcClient database;
 
-  ThrottleStore(JdbcClient database) {
+  ThrottleStore(@Qualifier("houseClient") JdbcClient database) {
     this.database = database;
   }
 

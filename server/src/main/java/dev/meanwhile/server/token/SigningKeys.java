@@ -1,5 +1,6 @@
 package dev.meanwhile.server.token;
 
+import dev.meanwhile.server.wall.Wall;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -14,27 +15,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SigningKeys {
   private final SigningKeyStore store;
   private final TransactionTemplate transaction;
+  private final Wall wall;
   private final Map<UUID, SigningKey> known = new ConcurrentHashMap<>();
   private volatile @Nullable UUID installation;
 
-  SigningKeys(SigningKeyStore store, TransactionTemplate transaction) {
+  SigningKeys(SigningKeyStore store, TransactionTemplate transaction, Wall wall) {
     this.store = store;
     this.transaction = transaction;
+    this.wall = wall;
   }
 
   /// Which installation this is.
   UUID installation() {
     UUID id = installation;
     if (id == null) {
-      id = store.installation();
+      id = wall.house(store::installation);
       installation = id;
     }
     return id;
   }
 
   SigningKey today() {
-    SigningKey key = store.newest();
-    return key == null ? made() : key;
+    return wall.house(() -> {
+      SigningKey key = store.newest();
+      return key == null ? made() : key;
+    });
   }
 
   private SigningKey made() {

@@ -58,7 +58,8 @@ class SettingsTest {
     assertThat(settings)
         .isEqualTo(
             new Settings(
-                new DatabaseSettings("jdbc:postgresql://db/meanwhile", "me", "secret", 30),
+                new DatabaseSettings(
+                    "jdbc:postgresql://db/meanwhile", "me", "secret", 30, "preferred"),
                 new Settings.Sql("desk"),
                 "0.0.0.0",
                 80,
@@ -109,7 +110,7 @@ class SettingsTest {
       })
   void the_address_of_a_database_may_have_either_form(
       String given, String url, String user, String password) {
-    var settings = new DatabaseSettings(given, null, null, 24);
+    var settings = new DatabaseSettings(given, null, null, 24, "preferred");
 
     assertThat(settings.address()).isEqualTo(url);
     assertThat(settings.user()).isEqualTo(user);
@@ -118,7 +119,7 @@ class SettingsTest {
 
   @Test
   void what_is_set_beside_the_address_goes_before_what_is_in_it() {
-    var settings = new DatabaseSettings("postgres://me:old@db/m", "you", "new", 24);
+    var settings = new DatabaseSettings("postgres://me:old@db/m", "you", "new", 24, "preferred");
 
     assertThat(settings.user()).isEqualTo("you");
     assertThat(settings.password()).isEqualTo("new");
@@ -127,10 +128,12 @@ class SettingsTest {
   @Test
   void a_password_is_never_shown() {
     var settings =
-        new DatabaseSettings("jdbc:postgresql://db/m?password=hunter2", "me", "hunter3", 24);
+        new DatabaseSettings(
+            "jdbc:postgresql://db/m?password=hunter2", "me", "hunter3", 24, "preferred");
 
     assertThat(settings.shown() + settings).doesNotContain("hunter");
-    assertThatThrownBy(() -> new DatabaseSettings("postgres://a b:hunter2@x/y", null, null, 24))
+    assertThatThrownBy(
+            () -> new DatabaseSettings("postgres://a b:hunter2@x/y", null, null, 24, "preferred"))
         .isInstanceOf(StartRefused.class)
         .hasMessageNotContaining("hunter");
   }

@@ -1,0 +1,1 @@
+grant select, insert on meanwhile.uploads to meanwhile_person;
