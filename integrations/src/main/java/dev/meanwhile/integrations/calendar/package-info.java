@@ -1,0 +1,5 @@
+/// Appointments in calendars of Google.
+@NullMarked
+package dev.meanwhile.integrations.calendar;
+
+import org.jspecify.annotations.NullMarked;
