@@ -43,6 +43,14 @@ public final class PartnerFailed extends RuntimeException {
     this.advice = advice;
   }
 
+  /// The same, with other advice.
+  public PartnerFailed advising(String words) {
+    var other =
+        new PartnerFailed(partner, trouble, status, retryAfter, maybeDone, what, why, words);
+    other.initCause(this);
+    return other;
+  }
+
   public String partner() {
     return partner;
   }

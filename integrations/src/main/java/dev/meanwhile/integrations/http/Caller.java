@@ -1,11 +1,14 @@
 package dev.meanwhile.integrations.http;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.meanwhile.engine.RetryAfter;
 import dev.meanwhile.integrations.PartnerFailed;
 import dev.meanwhile.integrations.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +72,11 @@ public final class Caller implements AutoCloseable {
             .build();
   }
 
+  /// Keeps this out of every sentence, too: a key that was not known before.
+  public void hide(String secret) {
+    secrets.add(secret);
+  }
+
   /// Asks for JSON.
   ///
   /// @param what what failed if it fails: "The drive times could not be fetched"
@@ -75,7 +84,10 @@ public final class Caller implements AutoCloseable {
   /// @param body anything that becomes JSON; null for none
   public JsonNode json(String what, String method, String path, @Nullable Object body)
       throws InterruptedException {
-    Answer answer = call(what, method, path, body);
+    return read(what, call(what, method, path, body));
+  }
+
+  private JsonNode read(String what, Answer answer) {
     try {
       JsonNode read = answer.text().isBlank() ? JSON.missingNode() : JSON.readTree(answer.text());
       return read == null ? JSON.missingNode() : read;
@@ -84,13 +96,24 @@ public final class Caller implements AutoCloseable {
     }
   }
 
+  /// Sends the fields of a form, and asks for JSON.
+  public JsonNode form(String what, String path, Map<String, String> fields)
+      throws InterruptedException {
+    String text =
+        fields.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(joining("&"));
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(text));
+    return read(what, checked(what, request));
+  }
+
   /// Asks, and hands a fine answer back as it came.
   public Answer call(String what, String method, String path, @Nullable Object body)
       throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(partner.base() + path))
-            .header("Accept", "application/json")
-            .header("User-Agent", "meanwhile");
+    HttpRequest.Builder request = request(path);
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {
@@ -98,11 +121,25 @@ public final class Caller implements AutoCloseable {
           .header("Content-Type", "application/json; charset=utf-8")
           .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
+    return checked(what, request);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(partner.base() + path))
+        .header("Accept", "application/json")
+        .header("User-Agent", "meanwhile");
+  }
+
+  private Answer checked(String what, HttpRequest.Builder request) throws InterruptedException {
     Answer answer = send(what, signing.apply(request).build());
     if (!answer.fine()) {
       throw refused(what, answer);
     }
     return answer;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /// The partner answered something that makes no sense.
@@ -200,9 +237,8 @@ public final class Caller implements AutoCloseable {
   }
 
   private String said(int status, @Nullable String words) {
-    return words == null || words.isBlank()
-        ? "%s answered %d".formatted(partner.title(), status)
-        : "%s answered %d: %s".formatted(partner.title(), status, secrets.clean(words));
+    String answered = partner.title() + (status == 200 ? " answered" : " answered " + status);
+    return words == null || words.isBlank() ? answered : answered + ": " + secrets.clean(words);
   }
 
   private PartnerFailed failed(

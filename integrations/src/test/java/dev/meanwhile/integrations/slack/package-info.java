@@ -1,0 +1,5 @@
+/// Slack, under test.
+@NullMarked
+package dev.meanwhile.integrations.slack;
+
+import org.jspecify.annotations.NullMarked;
