@@ -30,7 +30,8 @@ class NodeConfiguration {
       Settings settings,
       ObjectProvider<TaskHandling<?>> handlings,
       ObjectProvider<Dependency> dependencies,
-      ObjectProvider<Schedule> schedules) {
+      ObjectProvider<Schedule> schedules,
+      ObjectProvider<ArchiveListener> archiveListeners) {
     Engine.Builder builder =
         Engine.on(database)
             .config(
@@ -43,6 +44,9 @@ class NodeConfiguration {
     handlings.forEach(handling -> add(builder, handling));
     dependencies.forEach(builder::dependency);
     schedules.forEach(builder::schedule);
+    // Asked for late: they may need the tasks, which need this.
+    builder.onArchived(
+        tasks -> archiveListeners.orderedStream().forEach(one -> one.archived(tasks)));
     ArchivePlan plan = settings.archive().plan();
     if (plan != null) {
       builder.archive(plan);
