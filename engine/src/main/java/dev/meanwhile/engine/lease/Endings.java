@@ -42,6 +42,7 @@ final class Endings {
       Attempt attempt, Standing standing, Outcome outcome, @Nullable String needed) {
     switch (outcome) {
       case Outcome.Completed _, Outcome.Settled _ -> answered(attempt, needed);
+      case Outcome.HandedOver _ when attempt.lost() || attempt.handedBack() -> unclear(attempt);
       case Outcome.HandedOver to when to.sure() -> answered(attempt, needed);
       case Outcome.HandedOver _ -> suspected(attempt, needed);
       case Outcome.Postponed _ -> unclear(attempt);

@@ -18,7 +18,12 @@ public final class Endpoints {
           "/api/tokens/refresh",
           "/refresh",
           "/api/setup",
-          "/api/invitations");
+          "/api/invitations",
+          // These show the token of an attempt, and their controller asks for it.
+          "/api/callbacks/{task}/status",
+          "/api/callbacks/{task}/complete",
+          "/api/callbacks/{task}/fail",
+          "/api/callbacks/{task}/heartbeat");
 
   /// The longest beginning that fits decides.
   private static final Map<String, Resource> BEGINNINGS =
@@ -26,6 +31,7 @@ public final class Endpoints {
           Map.entry("/api/tasks", Resource.TASKS),
           Map.entry("/api/uploads", Resource.TASKS),
           Map.entry("/api/imports", Resource.TASKS),
+          Map.entry("/api/executions", Resource.TASKS),
           Map.entry("/api/live", Resource.NOTICES),
           Map.entry("/api/types", Resource.HOUSE),
           Map.entry("/api/dependencies", Resource.HOUSE),

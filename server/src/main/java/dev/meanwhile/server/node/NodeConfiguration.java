@@ -9,17 +9,23 @@ import dev.meanwhile.engine.EngineConfig;
 import dev.meanwhile.engine.Estimates;
 import dev.meanwhile.engine.EventFeed;
 import dev.meanwhile.engine.Outages;
+import dev.meanwhile.engine.Outside;
 import dev.meanwhile.engine.Schedule;
 import dev.meanwhile.engine.Schedules;
 import dev.meanwhile.engine.Tasks;
+import dev.meanwhile.server.routes.Route;
+import dev.meanwhile.server.routes.Routes;
 import dev.meanwhile.server.settings.Settings;
 import dev.meanwhile.server.types.TaskHandling;
+import dev.meanwhile.server.webhooks.Webhooks;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires the engine from the settings and from every [TaskHandling], [Dependency] and [Schedule]
-/// the applications declare.
+/// Wires the engine from the settings, from every [TaskHandling], [Dependency] and [Schedule] the
+/// applications declare, and from the routes of the configuration.
 @Configuration(proxyBeanMethods = false)
 class NodeConfiguration {
 
@@ -31,7 +37,9 @@ class NodeConfiguration {
       ObjectProvider<TaskHandling<?>> handlings,
       ObjectProvider<Dependency> dependencies,
       ObjectProvider<Schedule> schedules,
-      ObjectProvider<ArchiveListener> archiveListeners) {
+      ObjectProvider<ArchiveListener> archiveListeners,
+      Routes routes,
+      Webhooks webhooks) {
     Engine.Builder builder =
         Engine.on(database)
             .config(
@@ -41,7 +49,14 @@ class NodeConfiguration {
                     .lease(settings.lease())
                     .grace(settings.grace()))
             .joining(transaction);
-    handlings.forEach(handling -> add(builder, handling));
+    Set<String> done = new HashSet<>(Set.of("bulk_change", "group"));
+    handlings.forEach(handling -> {
+      add(builder, handling);
+      done.add(handling.type().name());
+    });
+    for (Route route : routes.load(done)) {
+      builder.handles(route.type(), webhooks.handler(route.taskType()));
+    }
     dependencies.forEach(builder::dependency);
     schedules.forEach(builder::schedule);
     // Asked for late: they may need the tasks, which need this.
@@ -76,6 +91,11 @@ class NodeConfiguration {
   @Bean
   Schedules schedules(Engine engine) {
     return engine.schedules();
+  }
+
+  @Bean
+  Outside outside(Engine engine) {
+    return engine.outside();
   }
 
   @Bean

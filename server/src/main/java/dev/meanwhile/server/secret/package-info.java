@@ -1,4 +1,4 @@
-/// Long random words, and what is kept of them.
+/// Words that nobody can guess, and keeping them out of what is shown.
 @NullMarked
 package dev.meanwhile.server.secret;
 

@@ -12,6 +12,7 @@ import dev.meanwhile.server.change.Supervision;
 import dev.meanwhile.server.change.Unchanged;
 import dev.meanwhile.server.json.PauseJson;
 import dev.meanwhile.server.problem.Refusals;
+import dev.meanwhile.server.routes.Routes;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ class TypeDesk {
   private final Estimates estimates;
   private final Outages outages;
   private final Audit audit;
+  private final Routes routes;
 
-  TypeDesk(Tasks tasks, Estimates estimates, Outages outages, Audit audit) {
+  TypeDesk(Tasks tasks, Estimates estimates, Outages outages, Audit audit, Routes routes) {
     this.tasks = tasks;
     this.estimates = estimates;
     this.outages = outages;
     this.audit = audit;
+    this.routes = routes;
   }
 
   TypeJson find(String name, Caller caller) {
@@ -38,8 +41,12 @@ class TypeDesk {
       throw Refusals.notFound("The task type");
     }
     PauseJson paused = PauseJson.of(outages.pausedTypes().get(name));
+    boolean supervises = caller.visibleTo() == null;
     return TypeJson.of(
-        type, estimates.of(name), caller.visibleTo() == null ? paused : discreet(paused));
+        type,
+        estimates.of(name),
+        supervises ? paused : discreet(paused),
+        supervises ? RouteJson.of(routes.of(name), routes.problem()) : null);
   }
 
   /// Who it was is nothing to those who cannot ask them.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dependency the service it cannot do without
 /// @param estimate null while too few runs have been measured
 /// @param paused null unless somebody keeps it back
+/// @param route null when this server does it itself, and for those who do not look after it
 record TypeJson(
     String taskType,
     String title,
@@ -24,7 +25,8 @@ record TypeJson(
     Retry retry,
     Limits limits,
     @Nullable EstimateJson estimate,
-    @Nullable PauseJson paused) {
+    @Nullable PauseJson paused,
+    @Nullable RouteJson route) {
 
   /// When and how often a failed task is tried again by itself.
   ///
@@ -64,7 +66,11 @@ record TypeJson(
     }
   }
 
-  static TypeJson of(TaskType<?> type, @Nullable Estimate estimate, @Nullable PauseJson paused) {
+  static TypeJson of(
+      TaskType<?> type,
+      @Nullable Estimate estimate,
+      @Nullable PauseJson paused,
+      @Nullable RouteJson route) {
     Duration expiry = type.expiry();
     return new TypeJson(
         type.name(),
@@ -76,7 +82,8 @@ record TypeJson(
         Retry.of(type.retry()),
         Limits.of(type),
         estimate == null ? null : EstimateJson.of(estimate, null),
-        paused);
+        paused,
+        route);
   }
 
   private static double seconds(Duration span) {
