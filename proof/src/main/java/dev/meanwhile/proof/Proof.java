@@ -8,6 +8,8 @@ import dev.meanwhile.proof.bench.GroupBench;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.outage.Outage;
 import dev.meanwhile.proof.pairs.Pairs;
+import dev.meanwhile.proof.people.Guessing;
+import dev.meanwhile.proof.people.Leaving;
 import dev.meanwhile.proof.resume.Resume;
 import dev.meanwhile.proof.sim.Sim;
 import dev.meanwhile.proof.sql.SqlProof;
@@ -50,6 +52,8 @@ public final class Proof {
         case "bench engine" -> new EngineBench(tally, options).run();
         case "bench groups" -> new GroupBench(tally, options).run();
         case "bench crowd" -> new CrowdBench(tally, options).run();
+        case "prove login" -> new Guessing(tally, options).run();
+        case "prove session" -> new Leaving(tally, options).run();
         case "prove archive" -> new Archiving(tally, options).run();
         case "prove pairs" -> new Pairs(tally, options).run();
         case "prove outage" -> new Outage(tally, options).run();
@@ -59,7 +63,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove archive, outage, pairs, resume, sim, sql or stream, or bench crowd, engine or groups."
+                "There is no '%s': choose prove archive, login, outage, pairs, resume, session, sim, sql or stream, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

@@ -38,6 +38,14 @@ class UserStore {
        where username = :username
       """;
 
+  private static final String CLAIMED =
+      """
+      select id, username, full_name, email, phone, role, password_hash is not null as has_password, disabled_at,
+             last_seen_at, created_at, password_hash
+        from meanwhile.users
+       where username = :username
+      """;
+
   private static final String HASH =
       """
       select password_hash
@@ -110,6 +118,18 @@ class UserStore {
         .sql(BY_NAME)
         .param("username", username)
         .query(UserStore::user)
+        .optional()
+        .orElse(null);
+  }
+
+  /// Who somebody says to be, and what is kept of that person's password.
+  record Claimed(User user, @Nullable String hash) {}
+
+  @Nullable Claimed claimed(String username) {
+    return database
+        .sql(CLAIMED)
+        .param("username", username)
+        .query((row, number) -> new Claimed(user(row, number), row.getString("password_hash")))
         .optional()
         .orElse(null);
   }

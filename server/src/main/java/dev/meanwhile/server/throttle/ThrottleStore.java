@@ -7,16 +7,17 @@ import org.springframework.stereotype.Repository;
 /// The buckets, one row each, shared by all nodes.
 @Repository
 class ThrottleStore {
-  /// Fills the bucket for the time that has passed, and takes one out if there is one.
+  /// Fills the bucket for the time that has passed, and takes one out if there is one. A clock that
+  /// is set back takes nothing away.
   private static final String TAKE =
       """
       insert into meanwhile.throttles as t (key, tokens, allowed, at)
       values (:key, :capacity - 1, true, meanwhile.clock())
       on conflict (key) do update
-         set tokens  = least(:capacity, t.tokens + extract(epoch from meanwhile.clock() - t.at) / :seconds)
-                     - case when least(:capacity, t.tokens + extract(epoch from meanwhile.clock() - t.at) / :seconds) >= 1
+         set tokens  = least(:capacity, t.tokens + greatest(0, extract(epoch from meanwhile.clock() - t.at)) / :seconds)
+                     - case when least(:capacity, t.tokens + greatest(0, extract(epoch from meanwhile.clock() - t.at)) / :seconds) >= 1
                             then 1 else 0 end,
-             allowed = least(:capacity, t.tokens + extract(epoch from meanwhile.clock() - t.at) / :seconds) >= 1,
+             allowed = least(:capacity, t.tokens + greatest(0, extract(epoch from meanwhile.clock() - t.at)) / :seconds) >= 1,
              at      = meanwhile.clock()
       returning case when allowed then 0 else ceil((1 - tokens) * :seconds) end
       """;
