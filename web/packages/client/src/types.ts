@@ -196,6 +196,14 @@ export interface Me extends Person {
   phone: string | null;
   /** For example `tasks:change:own`. */
   capabilities: string[];
+  preferences?: Preferences;
+}
+
+/** What a person wishes of the pages, kept on the server. */
+export interface Preferences {
+  theme: 'system' | 'light' | 'dark';
+  /** Of which tasks that need somebody the browser tells. */
+  notices: 'none' | 'own' | 'all';
 }
 
 /** The session of this browser; the times are seconds, and null when nothing is kept, as in a demo. */

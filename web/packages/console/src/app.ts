@@ -8,6 +8,7 @@ import './parts/connection.ts';
 import { problemBox } from './parts/problem.ts';
 import './parts/theme-switch.ts';
 import { Problem } from '@meanwhile/client';
+import { follow } from './people/preferences.ts';
 import './people/session-watch.ts';
 import { go, moved, type Place, place } from './router.ts';
 import { api, feed, signInAddress } from './session.ts';
@@ -137,6 +138,7 @@ export class App extends Element {
   #enter(): void {
     if (OUTSIDE.test(this.place.path)) return;
     void this.#me.run().then(me => {
+      follow(me ?? null);
       // Who hears nothing of tasks need not ask for news of them.
       const hears =
         me?.capabilities?.some(one => one.startsWith('notices:')) ?? this.#me.problem?.status !== 401;
@@ -149,6 +151,7 @@ export class App extends Element {
     if (OUTSIDE.test(this.place.path)) return;
     feed.stop();
     this.#me.clear();
+    follow(null);
     go(signInAddress(), { replace: true });
   }
 

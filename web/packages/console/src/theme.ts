@@ -1,4 +1,8 @@
+import { Signal } from '@meanwhile/client';
+
 export type Theme = 'system' | 'light' | 'dark';
+
+export const themeChosen = new Signal<void>();
 
 const KEY = 'meanwhile-theme';
 
@@ -17,4 +21,5 @@ export function chooseTheme(theme: Theme): void {
   } catch {
     // Without storage the choice lasts as long as the page.
   }
+  themeChosen.emit();
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { Element } from '../element.ts';
-import { chooseTheme, storedTheme, type Theme } from '../theme.ts';
+import { prefer } from '../people/preferences.ts';
+import { storedTheme, type Theme, themeChosen } from '../theme.ts';
 import { type Icon, icon } from './icons.ts';
 
 const CHOICES: [Theme, Icon, string][] = [
@@ -11,6 +12,11 @@ const CHOICES: [Theme, Icon, string][] = [
 
 /** System, light or dark. */
 export class ThemeSwitch extends Element {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.whileConnected(themeChosen.listen(() => this.requestUpdate()));
+  }
+
   override render(): TemplateResult {
     const now = storedTheme();
     return html`<div class="theme" role="group" aria-label="Theme">
@@ -22,8 +28,7 @@ export class ThemeSwitch extends Element {
   }
 
   #choose(theme: Theme): void {
-    chooseTheme(theme);
-    this.requestUpdate();
+    prefer(theme);
   }
 }
 

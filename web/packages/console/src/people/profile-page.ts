@@ -1,4 +1,4 @@
-import { type ApiKey, type KnownSession, type Me, Problem } from '@meanwhile/client';
+import { type ApiKey, type KnownSession, type Me, type Preferences, Problem } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { Element } from '../element.ts';
@@ -6,8 +6,11 @@ import { Loading } from '../loading.ts';
 import { problemBox, skeleton } from '../parts/problem.ts';
 import { go } from '../router.ts';
 import { api } from '../session.ts';
+import { chooseTheme } from '../theme.ts';
 import { moment } from '../when.ts';
 import { field, PASSWORD_HINT, roleWord, values } from './forms.ts';
+import { keep, mayNotify } from './preferences.ts';
+import { tellTabs } from './session-watch.ts';
 
 /** One's own name, password, browsers and keys. */
 export class ProfilePage extends Element {
@@ -56,10 +59,50 @@ export class ProfilePage extends Element {
           ${field({ name: 'new_password', label: 'New password', type: 'password', autocomplete: 'new-password', required: true, hint: PASSWORD_HINT, problem: this.passwordProblem })}
           <div class="row"><button class="button">Change the password</button></div>
         </form></section>
+      ${me.preferences ? this.#preferences(me.preferences) : nothing}
       ${this.#browsers()}
       ${this.#keys.value ? this.#keyList(this.#keys.value.items) : nothing}
       ${this.said ? html`<p class="notice">${this.said}</p>` : nothing}`;
   }
+
+  #preferences(wish: Preferences): TemplateResult {
+    const choice = (
+      name: string,
+      label: string,
+      value: string,
+      words: [string, string][],
+    ) => html`<div class="field">
+      <label for="field-${name}">${label}</label><select class="input" id="field-${name}" name=${name}>
+        ${words.map(([one, word]) => html`<option value=${one} ?selected=${one === value}>${word}</option>`)}</select></div>`;
+    return html`<section class="card" aria-labelledby="preferences"><h2 id="preferences">Preferences</h2>
+      <form class="form" @submit=${this.#savePreferences}>
+        ${choice('theme', 'Theme', wish.theme, [
+          ['system', 'As the system has it'],
+          ['light', 'Light'],
+          ['dark', 'Dark'],
+        ])}
+        ${choice('notices', 'Tell me in the browser when a task needs somebody', wish.notices, [
+          ['none', 'No'],
+          ['own', 'When I started it'],
+          ['all', 'Whichever I may see'],
+        ])}
+        <div class="row"><button class="button">Save the preferences</button></div>
+      </form></section>`;
+  }
+
+  readonly #savePreferences = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const typed = values(event) as unknown as Preferences;
+    await this.#tried(async () => {
+      const heard = typed.notices === 'none' || (await mayNotify());
+      await keep(typed);
+      chooseTheme(typed.theme);
+      if (this.#me.value) this.#me.value = { ...this.#me.value, preferences: typed };
+      this.said = heard
+        ? 'Your preferences are saved.'
+        : 'Your preferences are saved, but this browser does not let us show notices; its settings decide.';
+    });
+  };
 
   #browsers(): TemplateResult {
     const items = this.#sessions.value?.items ?? [];
@@ -150,6 +193,7 @@ export class ProfilePage extends Element {
   readonly #signOut = () =>
     this.#tried(async () => {
       await api.ask('DELETE', '/api/session');
+      tellTabs('left');
       go('/sign-in');
     });
 

@@ -2,11 +2,25 @@ import type { SessionState } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { Element } from '../element.ts';
+import { moved } from '../router.ts';
 import { api, hasActed, stay } from '../session.ts';
 
 /** How often to look how much time is left; the server decides, this only asks. */
 const LOOK = 20_000;
 const TICK = 1_000;
+
+/** The pages for those who are not signed in. */
+const OUTSIDE = /^\/(sign-in|setup|join)$/;
+
+const CHANNEL = 'meanwhile-session';
+
+/** Lets the other tabs of this browser look at once whether they are still signed in. */
+export function tellTabs(word: 'stayed' | 'left'): void {
+  if (typeof BroadcastChannel === 'undefined') return;
+  const tabs = new BroadcastChannel(CHANNEL);
+  tabs.postMessage(word);
+  tabs.close();
+}
 
 /** Warns two minutes before the session ends; any key or click keeps it. */
 export class SessionWatch extends Element {
@@ -17,8 +31,7 @@ export class SessionWatch extends Element {
   #keepable = true;
   #looks: ReturnType<typeof setInterval> | undefined;
   #ticks: ReturnType<typeof setInterval> | undefined;
-  readonly #others =
-    typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('meanwhile-session');
+  readonly #others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -28,7 +41,14 @@ export class SessionWatch extends Element {
     document.addEventListener('visibilitychange', wake);
     if (this.#others) this.#others.onmessage = () => void this.#look();
     void this.#look();
+    let outside = OUTSIDE.test(location.pathname);
     this.whileConnected(
+      // Whoever has just signed in is watched from then on.
+      moved.listen(({ path }) => {
+        if (outside && !OUTSIDE.test(path)) void this.#look();
+        outside = OUTSIDE.test(path);
+        if (outside) this.#forget();
+      }),
       () => clearInterval(this.#looks),
       () => clearInterval(this.#ticks),
       () => document.removeEventListener('visibilitychange', wake),
@@ -63,7 +83,7 @@ export class SessionWatch extends Element {
   }
 
   async #look(): Promise<void> {
-    if (/^\/(sign-in|setup|join)$/.test(location.pathname)) return;
+    if (OUTSIDE.test(location.pathname)) return;
     try {
       // What the person did since the last call is told first: reading alone keeps nobody signed in.
       this.#take(
@@ -85,6 +105,12 @@ export class SessionWatch extends Element {
       this.#end = performance.now() + Math.min(session.idle_left, session.total_left) * 1_000;
     }
     this.#tick();
+  }
+
+  /** There is no session to warn of. */
+  #forget(): void {
+    this.left = null;
+    this.#end = Number.POSITIVE_INFINITY;
   }
 
   #tick(): void {
@@ -109,7 +135,7 @@ export class SessionWatch extends Element {
     }
     try {
       this.#take(await stay());
-      this.#others?.postMessage('stayed');
+      tellTabs('stayed');
     } catch {
       // The frame goes to the sign-in.
     }

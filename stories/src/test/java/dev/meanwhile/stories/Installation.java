@@ -4,6 +4,7 @@ import dev.meanwhile.apps.MeanwhileApps;
 import dev.meanwhile.postgres.LocalPostgres;
 import dev.meanwhile.postgres.PostgresSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,9 +16,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Installation implements AutoCloseable {
   private final LocalPostgres postgres;
   private final ConfigurableApplicationContext application;
+  private Duration clock = Duration.ZERO;
 
   /// @param more what this installation has besides: beans of handlings, dependencies, schedules
   Installation(Path folder, String origin, Class<?>... more) {
+    this(folder, origin, true, more);
+  }
+
+  /// @param demo whether made-up people are signed in without a password
+  Installation(Path folder, String origin, boolean demo, Class<?>... more) {
     postgres =
         LocalPostgres.start(
             PostgresSettings.in(folder.resolve("postgres")).forTests().stoppedByCallerOnly());
@@ -35,7 +42,7 @@ final class Installation implements AutoCloseable {
                     Map.entry("meanwhile.data", folder.resolve("data").toString()),
                     Map.entry("meanwhile.address", "127.0.0.1"),
                     Map.entry("meanwhile.port", "0"),
-                    Map.entry("meanwhile.demo", "true"),
+                    Map.entry("meanwhile.demo", Boolean.toString(demo)),
                     Map.entry("meanwhile.cors.origins", origin),
                     Map.entry("logging.level.root", "warn"))
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -44,6 +51,12 @@ final class Installation implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
+  }
+
+  /// Moves the clock that decides about everything.
+  void moveClock(Duration further) {
+    clock = clock.plus(further);
+    new ClockStore(postgres.dataSource("stories")).shift(clock);
   }
 
   <T> T bean(Class<T> type) {

@@ -19,12 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Directory {
   private final UserStore store;
+  private final PreferenceStore wishes;
   private final Audit audit;
   private final SignOut signOut;
   private final TransactionTemplate transaction;
 
-  Directory(UserStore store, Audit audit, SignOut signOut, TransactionTemplate transaction) {
+  Directory(
+      UserStore store,
+      PreferenceStore wishes,
+      Audit audit,
+      SignOut signOut,
+      TransactionTemplate transaction) {
     this.store = store;
+    this.wishes = wishes;
     this.audit = audit;
     this.signOut = signOut;
     this.transaction = transaction;
@@ -50,6 +57,15 @@ public class Directory {
   /// The person with this name, whatever its case.
   public @Nullable User named(String username) {
     return store.byName(Names.plain(username));
+  }
+
+  Preferences preferences(UUID user) {
+    return wishes.find(user);
+  }
+
+  /// How one's own pages look is nobody else's business: there is no line in the audit log.
+  void prefer(Caller caller, Preferences wish) {
+    transaction.executeWithoutResult(_ -> wishes.update(caller.id(), wish));
   }
 
   /// Changes one's own name and address.

@@ -27,13 +27,24 @@ class MeController {
 
   @GetMapping("/api/me")
   Me me(Caller caller) {
-    return Me.of(caller, people.find(caller.id()));
+    return me(caller, people.find(caller.id()));
   }
 
   @PutMapping("/api/me")
   Me update(@RequestBody Profile profile, Caller caller) {
     var contact = Contact.of(profile.fullName(), profile.email(), profile.phone(), true, FIELDS);
-    return Me.of(caller, people.updateProfile(caller, contact));
+    return me(caller, people.updateProfile(caller, contact));
+  }
+
+  @PutMapping("/api/me/preferences")
+  Preferences prefer(@RequestBody Wish wish, Caller caller) {
+    var preferences = Preferences.of(wish.theme(), wish.notices());
+    people.prefer(caller, preferences);
+    return preferences;
+  }
+
+  private Me me(Caller caller, @Nullable User user) {
+    return Me.of(caller, user, people.preferences(caller.id()));
   }
 
   @PutMapping("/api/me/password")
@@ -51,6 +62,8 @@ class MeController {
 
   record Profile(@Nullable String fullName, @Nullable String email, @Nullable String phone) {}
 
+  record Wish(@Nullable String theme, @Nullable String notices) {}
+
   record Change(@Nullable String currentPassword, @Nullable String newPassword) {
     @Override
     public String toString() {
@@ -66,9 +79,10 @@ class MeController {
       String role,
       @Nullable String email,
       @Nullable String phone,
-      List<String> capabilities) {
+      List<String> capabilities,
+      Preferences preferences) {
 
-    static Me of(Caller caller, @Nullable User user) {
+    static Me of(Caller caller, @Nullable User user, Preferences preferences) {
       return new Me(
           caller.id(),
           caller.username(),
@@ -76,7 +90,8 @@ class MeController {
           caller.role().text(),
           user == null ? null : user.email(),
           user == null ? null : user.phone(),
-          Permissions.capabilities(caller));
+          Permissions.capabilities(caller),
+          preferences);
     }
   }
 }

@@ -261,4 +261,22 @@ class UserTest {
   private static Map<String, Object> person(String username, String role) {
     return Map.of("username", username, "full_name", "Person " + username, "role", role);
   }
+
+  @Test
+  void what_a_person_wishes_is_kept_with_the_person() {
+    Browser here = staff.hired("wisher", "driver");
+    assertThat(here.get("/api/me").json().get("preferences").toString())
+        .isEqualTo("{\"theme\":\"system\",\"notices\":\"none\"}");
+
+    Answer kept = here.put("/api/me/preferences", Map.of("theme", "dark", "notices", "own"));
+    Answer wrong = here.put("/api/me/preferences", Map.of("theme", "pink"));
+
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().get("errors")).hasSize(2);
+    assertThat(staff.enter("wisher").get("/api/me").json().get("preferences").toString())
+        .isEqualTo("{\"theme\":\"dark\",\"notices\":\"own\"}");
+    assertThat(staff.admin().get("/api/me").json().get("preferences").toString())
+        .contains("system");
+  }
 }
