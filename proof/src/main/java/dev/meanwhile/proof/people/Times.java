@@ -2,12 +2,16 @@ package dev.meanwhile.proof.people;
 
 import dev.meanwhile.engine.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 /// How long wrong sign-ins took, and what was said to them.
 final class Times {
+  private static final int SHUFFLES = 400;
+
   private final List<Double> known = new ArrayList<>();
   private final List<Double> unknown = new ArrayList<>();
   private final Set<String> answers = new HashSet<>();
@@ -51,6 +55,21 @@ final class Times {
   static double within(List<Double> times, double share) {
     var sorted = times.stream().sorted().toList();
     return sorted.isEmpty() ? Double.NaN : sorted.get((int) (share * (sorted.size() - 1)));
+  }
+
+  /// How far apart the medians of two such lists are by chance, nineteen times of twenty, on a
+  /// machine as busy as this one.
+  static double chance(List<Double> some, List<Double> others, Random random) {
+    var all = new ArrayList<>(some);
+    all.addAll(others);
+    var differences = new ArrayList<Double>();
+    for (int i = 0; i < SHUFFLES; i++) {
+      Collections.shuffle(all, random);
+      differences.add(
+          Math.abs(
+              median(all.subList(0, some.size())) - median(all.subList(some.size(), all.size()))));
+    }
+    return within(differences, 0.95);
   }
 
   /// How often, of one of each, a guess by their times is right: 0.5 is chance, 1 is always.
