@@ -1,6 +1,7 @@
 package dev.meanwhile.proof;
 
 import dev.meanwhile.apps.MeanwhileApps;
+import dev.meanwhile.proof.access.Access;
 import dev.meanwhile.proof.archive.Archiving;
 import dev.meanwhile.proof.bench.CrowdBench;
 import dev.meanwhile.proof.bench.EngineBench;
@@ -52,6 +53,7 @@ public final class Proof {
         case "bench engine" -> new EngineBench(tally, options).run();
         case "bench groups" -> new GroupBench(tally, options).run();
         case "bench crowd" -> new CrowdBench(tally, options).run();
+        case "prove access" -> new Access(tally, options).run();
         case "prove login" -> new Guessing(tally, options).run();
         case "prove session" -> new Leaving(tally, options).run();
         case "prove archive" -> new Archiving(tally, options).run();
@@ -63,7 +65,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove archive, login, outage, pairs, resume, session, sim, sql or stream, or bench crowd, engine or groups."
+                "There is no '%s': choose prove access, archive, login, outage, pairs, resume, session, sim, sql or stream, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

@@ -47,7 +47,7 @@ public final class Line implements AutoCloseable {
     return Answer.read(in, sent);
   }
 
-  private Answer ask(String method, String path, Map<String, String> headers, byte[] body)
+  public Answer ask(String method, String path, Map<String, String> headers, byte[] body)
       throws IOException {
     byte[] head = head(method, path, headers, body.length);
     byte[] whole = new byte[head.length + body.length];
@@ -64,6 +64,15 @@ public final class Line implements AutoCloseable {
     out.write(head("GET", path, headers, 0));
     out.flush();
     return Frames.read(in);
+  }
+
+  /// Begins a request whose answer may have no end.
+  ///
+  /// @return the status; nothing else of the answer is read
+  public int begin(String path, Map<String, String> headers) throws IOException {
+    out.write(head("GET", path, headers, 0));
+    out.flush();
+    return Head.read(in).status();
   }
 
   private byte[] head(String method, String path, Map<String, String> headers, long length) {

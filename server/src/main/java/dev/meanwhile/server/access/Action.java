@@ -5,7 +5,7 @@ public enum Action {
   READ,
   CHANGE;
 
-  static Action of(String method) {
+  public static Action of(String method) {
     return method.equals("GET") || method.equals("HEAD") ? READ : CHANGE;
   }
 }

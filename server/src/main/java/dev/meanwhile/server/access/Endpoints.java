@@ -34,9 +34,9 @@ public final class Endpoints {
           Map.entry("/api/executions", Resource.TASKS),
           Map.entry("/api/live", Resource.NOTICES),
           Map.entry("/api/types", Resource.HOUSE),
-          Map.entry("/api/dependencies", Resource.HOUSE),
-          Map.entry("/api/incidents", Resource.HOUSE),
-          Map.entry("/api/schedules", Resource.HOUSE),
+          Map.entry("/api/dependencies", Resource.OPERATIONS),
+          Map.entry("/api/incidents", Resource.OPERATIONS),
+          Map.entry("/api/schedules", Resource.OPERATIONS),
           Map.entry("/api/session", Resource.PROFILE),
           Map.entry("/api/sessions", Resource.PROFILE),
           Map.entry("/api/me", Resource.PROFILE),
@@ -75,7 +75,7 @@ public final class Endpoints {
   }
 
   /// The addresses that ask for something in its body although they only read.
-  static boolean onlyReads(String pattern) {
+  public static boolean onlyReads(String pattern) {
     return List.of("/get-failed-tasks", "/get-all-failed-tasks", "/get-failed-tasks-summary")
         .contains(pattern);
   }

@@ -20,14 +20,14 @@ public final class Permissions {
 
   private static Relation admin(Resource resource) {
     return switch (resource) {
-      case TASKS, NOTICES, HOUSE, USERS, AUDIT -> Relation.ANY;
+      case TASKS, NOTICES, HOUSE, OPERATIONS, USERS, AUDIT -> Relation.ANY;
       case PROFILE, KEYS -> Relation.OWN;
     };
   }
 
   private static Relation supervisor(Resource resource, Action action) {
     return switch (resource) {
-      case TASKS, NOTICES, HOUSE -> Relation.ANY;
+      case TASKS, NOTICES, HOUSE, OPERATIONS -> Relation.ANY;
       case AUDIT -> action == Action.READ ? Relation.ANY : Relation.NONE;
       case PROFILE, KEYS -> Relation.OWN;
       case USERS -> Relation.NONE;
@@ -39,7 +39,7 @@ public final class Permissions {
       case TASKS, NOTICES, PROFILE, KEYS -> Relation.OWN;
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
       case AUDIT -> action == Action.READ ? Relation.OWN : Relation.NONE;
-      case USERS -> Relation.NONE;
+      case OPERATIONS, USERS -> Relation.NONE;
     };
   }
 
@@ -48,7 +48,7 @@ public final class Permissions {
     return switch (resource) {
       case PROFILE -> Relation.OWN;
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
-      case TASKS, NOTICES, KEYS, USERS, AUDIT -> Relation.NONE;
+      case TASKS, NOTICES, OPERATIONS, KEYS, USERS, AUDIT -> Relation.NONE;
     };
   }
 
@@ -63,7 +63,7 @@ public final class Permissions {
     // A key that leaks must not be able to make itself at home.
     return shown.kind() != Credential.Kind.KEY
         || switch (resource) {
-          case TASKS, NOTICES, HOUSE, AUDIT -> true;
+          case TASKS, NOTICES, HOUSE, OPERATIONS, AUDIT -> true;
           case PROFILE -> action == Action.READ;
           case KEYS, USERS -> false;
         };

@@ -4,12 +4,14 @@ import java.util.Locale;
 
 /// What permissions are about.
 public enum Resource {
-  /// Tasks, and what belongs to them: files, imports, incidents.
+  /// Tasks, and what belongs to them: files, imports.
   TASKS,
   /// News of tasks: the live stream, and the list of what failed.
   NOTICES,
-  /// What the house is able to do: kinds of tasks, partners, schedules.
+  /// What the house is able to do: kinds of tasks, and what roles may do.
   HOUSE,
+  /// What is looked after for everybody: partners, their incidents, and schedules.
+  OPERATIONS,
   /// One's own name, address and password.
   PROFILE,
   /// Keys for programs.

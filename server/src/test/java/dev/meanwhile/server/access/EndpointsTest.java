@@ -23,6 +23,18 @@ class EndpointsTest {
                 .isTrue());
   }
 
+  /// A mapping without a method would answer to all of them, and be tried by none.
+  @Test
+  void every_address_names_its_methods() {
+    var handlers = server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet();
+
+    assertThat(handlers)
+        .allSatisfy(one -> {
+          assertThat(one.getMethodsCondition().getMethods()).as("%s", one).isNotEmpty();
+          assertThat(one.getPatternValues()).as("%s", one).isNotEmpty();
+        });
+  }
+
   @Test
   void nothing_is_changed_by_asking() {
     assertThat(Action.of("GET")).isEqualTo(Action.READ);
