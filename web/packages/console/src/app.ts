@@ -65,6 +65,11 @@ const PEOPLE: Route[] = [
     view: () => html`<mw-people-page></mw-people-page>`,
   },
   {
+    path: /^\/roles$/,
+    load: () => import('./people/roles-page.ts'),
+    view: () => html`<mw-roles-page></mw-roles-page>`,
+  },
+  {
     path: /^\/audit$/,
     load: () => import('./people/audit-page.ts'),
     view: () => html`<mw-audit-page></mw-audit-page>`,

@@ -1,6 +1,7 @@
 import { Problem, type User } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { Element } from '../element.ts';
 import { Loading } from '../loading.ts';
 import { Confirm } from '../parts/confirm.ts';
@@ -31,6 +32,7 @@ export class PeoplePage extends Element {
   override render(): TemplateResult {
     const people = this.#people;
     return html`<div class="page"><h1>People</h1>
+      <p><a href="/roles">What each role may do</a></p>
       ${this.problem ? problemBox(this.problem) : nothing}
       ${this.invited ? this.#link(this.invited) : nothing}
       <section class="card" aria-labelledby="everybody"><h2 id="everybody">Everybody</h2>
@@ -52,9 +54,13 @@ export class PeoplePage extends Element {
 
   #person(person: User): TemplateResult {
     const seen = person.last_seen_at ? `last seen ${moment(person.last_seen_at)}` : 'never seen';
-    return html`<li><span><strong>${person.full_name}</strong> (${person.username}), ${roleWord(person.role)},
+    return html`<li><span><strong>${person.full_name}</strong> (${person.username}),
         ${person.state === 'active' ? seen : person.state}</span>
       <span class="buttons">
+        <select class="input slim" aria-label="Role of ${person.full_name}" .value=${live(person.role)}
+          @change=${(event: Event) => this.#promote(person, event.currentTarget as HTMLSelectElement)}>
+          ${ROLES.map(role => html`<option value=${role} ?selected=${role === person.role}>${roleWord(role)}</option>`)}
+        </select>
         <button class="button slim" @click=${() => this.#reset(person)} aria-label="Reset the password of ${person.full_name}">Reset</button>
         ${
           person.state === 'disabled'
@@ -94,6 +100,24 @@ export class PeoplePage extends Element {
     await this.#tried(async () => {
       this.invited = await api.ask<Invited>('POST', `/api/users/${person.id}/reset`);
     });
+  }
+
+  async #promote(person: User, choice: HTMLSelectElement): Promise<void> {
+    const role = choice.value;
+    const yes = await Confirm.ask({
+      heading: `Make ${person.full_name} a ${roleWord(role)}?`,
+      consequence: `They are a ${roleWord(person.role)} now. They are signed out everywhere, and have the new role when they sign in again.`,
+      verb: 'Change the role',
+      refusal: 'Leave it',
+    });
+    if (yes) {
+      const { full_name, email, phone } = person;
+      await this.#tried(async () => {
+        await api.ask('PUT', `/api/users/${person.id}`, { full_name, email, phone, role });
+      });
+    }
+    // Refused, or thought better of: what is shown is what holds.
+    choice.value = this.#people.value?.items.find(one => one.id === person.id)?.role ?? person.role;
   }
 
   async #switch(person: User, verb: 'disabling' | 'enabling'): Promise<void> {

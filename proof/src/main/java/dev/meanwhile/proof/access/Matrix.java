@@ -113,6 +113,10 @@ final class Matrix {
         "POST /api/schedules/{name}/resume",
         Row.of("/api/schedules/nightly/resume", 200).whileHeld());
     row("POST /api/schedules/{name}/run", Row.of("/api/schedules/nightly/run", 202));
+    row("GET /api/types/{type}/calls", Row.of("/api/types/nothing/calls", 404));
+    row(
+        "POST /api/executions/{execution}/failure",
+        Row.of("/api/executions/none/failure", 200).saying("{}"));
     row("GET /api/roles", Row.of("/api/roles", 200));
   }
 
@@ -124,7 +128,7 @@ final class Matrix {
             .saying("{\"full_name\":\"Renamed {unique}\",\"email\":\"p{unique}@desk.example\"}"));
     row(
         "PUT /api/me/preferences",
-        Row.of("/api/me/preferences", 200).saying("{\"theme\":\"dark\"}"));
+        Row.of("/api/me/preferences", 200).saying("{\"theme\":\"dark\",\"notices\":\"none\"}"));
     row("PUT /api/me/password", Row.of("/api/me/password", 400).saying(WRONG));
     row("GET /api/sessions", Row.of("/api/sessions", 200));
     row("DELETE /api/sessions", Row.of("/api/sessions", 204));
@@ -197,6 +201,12 @@ final class Matrix {
     row("POST /refresh", Row.of("/refresh", 400).saying("{}"));
     row("GET /api/setup", Row.of("/api/setup", 200));
     row("POST /api/setup", Row.of("/api/setup", 400).saying("{}"));
+    for (var news : List.of("status", "complete", "fail", "heartbeat")) {
+      // Whoever it is, the token of the attempt is missing.
+      row(
+          "POST /api/callbacks/{task}/" + news,
+          Row.of("/api/callbacks/01980000-0000-7000-8000-000000000000/" + news, 401).saying("{}"));
+    }
     row("POST /api/invitations", Row.of("/api/invitations", 400).saying("{}"));
   }
 }

@@ -29,6 +29,7 @@ record Place(String key, boolean byTask, Resource resource, Set<String> own, Set
     for (var table : new String[] {"contacts", "places"}) {
       ALL.put(table, new Place("import_task_id", true, Resource.TASKS, LOOK, LOOK));
     }
+    ALL.put("webhook_calls", new Place("task_id", true, Resource.OPERATIONS, Set.of(), LOOK));
     ALL.put(
         "uploads",
         new Place("created_by", false, Resource.TASKS, Set.of("select", "insert"), LOOK));

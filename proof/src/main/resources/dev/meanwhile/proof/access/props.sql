@@ -47,6 +47,8 @@ create function proof.task(person uuid, stands text, type text default 'nothing'
       if type = 'data_import' then
         insert into meanwhile.imports (task_id, target, completed_at) values (task, 'contacts', now());
         insert into meanwhile.import_rejects (task_id, line_number, reason, fields) values (task, 1, 'No.', '{}');
+        insert into meanwhile.webhook_calls (task_type, task_id, attempt, took_ms, url, request_head, request_body, verdict)
+        values (type, task, 1, 1, 'https://partner.example/', '{}', '', 'It went well.');
         insert into meanwhile.contacts (name, import_task_id, line_number) values ('A contact', task, 2);
         insert into meanwhile.places (name, import_task_id, line_number) values ('A place', task, 3);
       end if;

@@ -10,7 +10,7 @@ public enum Resource {
   NOTICES,
   /// What the house is able to do: kinds of tasks, and what roles may do.
   HOUSE,
-  /// What is looked after for everybody: partners, their incidents, and schedules.
+  /// What is looked after for everybody: partners, their incidents and calls, and schedules.
   OPERATIONS,
   /// One's own name, address and password.
   PROFILE,
