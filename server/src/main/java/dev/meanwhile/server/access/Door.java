@@ -6,7 +6,6 @@ import dev.meanwhile.server.wall.Guest;
 import dev.meanwhile.server.wall.Wall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -45,7 +44,7 @@ public final class Door implements AsyncHandlerInterceptor {
       throw Refusals.notFound("What you asked for");
     }
     if (!caller.may(resource, action)) {
-      throw forbidden(caller);
+      throw forbidden(caller, resource, action);
     }
     request.setAttribute(CallerArgument.ATTRIBUTE, caller);
     wall.enter(new Guest(caller.id(), caller.role().text(), caller.visibleTo() == null));
@@ -68,15 +67,14 @@ public final class Door implements AsyncHandlerInterceptor {
     wall.leave();
   }
 
-  private static Refusal forbidden(Caller caller) {
+  private static Refusal forbidden(Caller caller, Resource resource, Action action) {
     return new Refusal(
         403,
         "not-allowed",
         "The request was not carried out.",
         caller.credential().kind() == Credential.Kind.KEY
             ? "The key that was shown does not allow it."
-            : "A %s may not do this."
-                .formatted(caller.role().text().replace('_', ' ').toLowerCase(Locale.ROOT)),
+            : "Only %s may do this.".formatted(Permissions.allowed(resource, action)),
         "Ask an administrator; GET /api/me lists what you may do.");
   }
 }

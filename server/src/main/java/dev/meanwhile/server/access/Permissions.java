@@ -1,6 +1,7 @@
 package dev.meanwhile.server.access;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,6 +51,21 @@ public final class Permissions {
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
       case TASKS, NOTICES, OPERATIONS, KEYS, USERS, AUDIT -> Relation.NONE;
     };
+  }
+
+  /// Who may do this at least to what is their own, in words: `a supervisor or an admin`.
+  static String allowed(Resource resource, Action action) {
+    List<String> roles =
+        Arrays.stream(Role.values())
+            .filter(role -> relation(role, resource, action) != Relation.NONE)
+            .map(role -> (role == Role.ADMIN ? "an " : "a ") + role.text().replace('_', ' '))
+            .toList()
+            .reversed();
+    if (roles.isEmpty()) {
+      return "nobody";
+    }
+    String others = String.join(", ", roles.subList(0, roles.size() - 1));
+    return (others.isEmpty() ? "" : others + " or ") + roles.getLast();
   }
 
   static boolean allows(Caller caller, Resource resource, Action action) {
