@@ -57,7 +57,7 @@ class SubmissionTest {
                     + " next_retry_at created_by created_at processing_started_at"
                     + " processing_completed_at n8n_execution_id correlation_id metadata version priority"
                     + " expires_at dismissed_at dismissed_by dismiss_reason parked_on parent_id rerun_of"
-                    + " archived_at waiting_reason estimate actions")
+                    + " archived_at waiting_reason estimate actions audit_log_id")
                 .split(" "));
   }
 
