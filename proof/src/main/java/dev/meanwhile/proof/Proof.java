@@ -15,6 +15,8 @@ import dev.meanwhile.proof.resume.Resume;
 import dev.meanwhile.proof.sim.Sim;
 import dev.meanwhile.proof.sql.SqlProof;
 import dev.meanwhile.proof.stream.Stream;
+import dev.meanwhile.proof.webhooks.CallbackProof;
+import dev.meanwhile.proof.webhooks.WebhookProof;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,10 +64,12 @@ public final class Proof {
         case "prove resume" -> new Resume(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
         case "prove sql" -> new SqlProof(tally, options).run();
+        case "prove callbacks" -> new CallbackProof(tally, options).run();
+        case "prove webhooks" -> new WebhookProof(tally, options).run();
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, login, outage, pairs, resume, session, sim, sql or stream, or bench crowd, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, login, outage, pairs, resume, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /// One connection to a node. It is kept open between requests.
@@ -36,6 +37,13 @@ public final class Line implements AutoCloseable {
 
   public Answer post(String path, String json) throws IOException {
     return ask("POST", path, Map.of("Content-Type", "application/json"), json.getBytes(UTF_8));
+  }
+
+  /// With headers of one's own, besides the content type.
+  public Answer post(String path, String json, Map<String, String> headers) throws IOException {
+    var all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    return ask("POST", path, all, json.getBytes(UTF_8));
   }
 
   /// Sends a file as the body; the answer's time counts from its last byte.
