@@ -1,5 +1,6 @@
 package dev.meanwhile.apps;
 
+import dev.meanwhile.server.secret.LogRedaction;
 import java.util.Map;
 import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LogLevel;
@@ -42,5 +43,6 @@ final class Logs {
     system.getSystemProperties(environment).apply(file);
     system.beforeInitialize();
     system.initialize(new LoggingInitializationContext(environment), null, file);
+    LogRedaction.begin();
   }
 }

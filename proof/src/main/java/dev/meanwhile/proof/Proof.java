@@ -12,6 +12,7 @@ import dev.meanwhile.proof.pairs.Pairs;
 import dev.meanwhile.proof.people.Guessing;
 import dev.meanwhile.proof.people.Leaving;
 import dev.meanwhile.proof.resume.Resume;
+import dev.meanwhile.proof.security.Security;
 import dev.meanwhile.proof.sim.Sim;
 import dev.meanwhile.proof.sql.SqlProof;
 import dev.meanwhile.proof.stream.Stream;
@@ -62,6 +63,7 @@ public final class Proof {
         case "prove pairs" -> new Pairs(tally, options).run();
         case "prove outage" -> new Outage(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
+        case "prove security" -> new Security(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
         case "prove sql" -> new SqlProof(tally, options).run();
         case "prove callbacks" -> new CallbackProof(tally, options).run();
@@ -69,7 +71,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, callbacks, login, outage, pairs, resume, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, login, outage, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +30,16 @@ public final class SecurityHeaders implements Filter {
           "Cross-Origin-Opener-Policy",
           "same-origin");
 
+  /// What may tell of people or tasks is kept by nobody on the way.
+  private static final Pattern PRIVATE =
+      Pattern.compile("^/(?:api|get-|dismiss-|update-|change-|refresh)");
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var answer = (HttpServletResponse) response;
     ALL.forEach(answer::setHeader);
-    if (((HttpServletRequest) request).getRequestURI().startsWith("/api")) {
+    if (PRIVATE.matcher(((HttpServletRequest) request).getRequestURI()).find()) {
       answer.setHeader("Cache-Control", "no-store");
     }
     chain.doFilter(request, response);

@@ -52,10 +52,10 @@ final class JettyProblems extends ErrorHandler {
               "Send fewer or shorter headers; a browser's cookies may have to be cleared.");
       case 503 -> Refusals.stopping();
       default ->
-          status >= 500
+          status >= 500 && status != 505
               ? Refusals.internal()
               : new Refusal(
-                  status < 400 ? 400 : status,
+                  status < 400 || status == 505 ? 400 : status,
                   "bad-request",
                   title,
                   "It is not proper HTTP.",

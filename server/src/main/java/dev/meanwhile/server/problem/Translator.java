@@ -40,7 +40,8 @@ final class Translator {
               ? Refusals.notFound("What you asked for")
               : Refusals.badParameter(
                   "?" + wrong.getName(),
-                  "'%s' cannot be read as '%s'.".formatted(wrong.getValue(), wrong.getName()));
+                  // Not the value itself: it may be a secret that went into the wrong place.
+                  "What was given for '%s' cannot be read.".formatted(wrong.getName()));
       case MissingServletRequestParameterException missing ->
           Refusals.badParameter(
               "?" + missing.getParameterName(),
@@ -55,10 +56,11 @@ final class Translator {
 
   /// What the web server noticed while it read the request for us.
   private static Refusal malformed(HttpException http) {
-    return http.getCode() >= 500
+    boolean unknownVersion = http.getCode() == 505;
+    return http.getCode() >= 500 && !unknownVersion
         ? Refusals.internal()
         : new Refusal(
-            http.getCode(),
+            unknownVersion ? 400 : http.getCode(),
             "bad-request",
             "The request was not understood.",
             "It is not proper HTTP.",

@@ -1,0 +1,7 @@
+package dev.meanwhile.proof.security;
+
+/// A set of attacks.
+interface Trial {
+
+  void run(House house, Count count) throws Exception;
+}
