@@ -27,8 +27,8 @@ record Canaries(
   /// Where a secret may stand as it is, because it is what the table is for.
   private static final Map<String, Set<String>> HOMES =
       Map.of(
-          "phone", Set.of("meanwhile.users", "meanwhile.audit_logs"),
-          "birth", Set.of("meanwhile.tasks"));
+          "phone", Set.of("users", "audit_logs"),
+          "birth", Set.of("tasks"));
 
   @Override
   public void run(House house, Count count) throws IOException, SQLException {
@@ -55,7 +55,8 @@ record Canaries(
         continue;
       }
       for (String table : store.tables()) {
-        boolean home = HOMES.getOrDefault(secret.getKey(), Set.of()).contains(table);
+        boolean home =
+            HOMES.getOrDefault(secret.getKey(), Set.of()).contains(table.replace("meanwhile.", ""));
         count.one(
             Threat.T20,
             home || !store.holds(table, secret.getValue()),

@@ -59,7 +59,11 @@ final class Scripts implements Trial {
     List<String> texts = Vectors.of(vectors, 90, house.chance());
     try (var browser = open(program)) {
       signIn(browser, house);
-      if (!house.as("admin").get("/tasks").body().contains("<script")) {
+      if (!house
+          .as("admin")
+          .send("GET", "/tasks", Map.of("Accept", "text/html"), "")
+          .body()
+          .contains("<script")) {
         count.one(Threat.T11, false, "The server has no pages; build them (Node.js 20 or newer).");
         return;
       }
