@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ThreatTest {
-  private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   @Test
   void the_page_holds_the_list_of_the_proof() throws IOException {
