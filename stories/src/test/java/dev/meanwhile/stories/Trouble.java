@@ -60,7 +60,7 @@ public class Trouble {
   }
 
   @Bean
-  TaskHandling<Input> routes() {
+  TaskHandling<Input> routesHandling() {
     return new TaskHandling<>(
         ROUTE,
         (input, work) ->
