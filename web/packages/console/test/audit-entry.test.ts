@@ -52,6 +52,15 @@ describe('an audit entry', () => {
   });
   afterAll(() => server.stop());
 
+  it('asks for the entry it is told of after it stands there', async () => {
+    server.answers.set(`GET /api/audit/${ENTRY.id}`, ENTRY);
+    const page = new AuditEntryPage();
+    document.body.append(page);
+    await page.updateComplete;
+    page.entry = ENTRY.id;
+    await eventually(() => expect(page.querySelector('h1')?.textContent).toBe('Dismiss task'));
+  });
+
   it('tells the change field by field, and what became of its tasks', async () => {
     server.answers.set(`GET /api/audit/${ENTRY.id}`, ENTRY);
     const page = new AuditEntryPage();

@@ -1,5 +1,5 @@
 import type { AuditChain, AuditOutcome } from '@meanwhile/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Element } from '../element.ts';
 import { Loading } from '../loading.ts';
@@ -21,7 +21,11 @@ export class AuditEntryPage extends Element {
   override connectedCallback(): void {
     super.connectedCallback();
     document.title = 'Audit entry · Meanwhile';
-    void this.#chain.run();
+  }
+
+  /** Which entry is meant is often said only after the page stands there. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('entry') && this.entry) void this.#chain.run();
   }
 
   override render(): TemplateResult {
