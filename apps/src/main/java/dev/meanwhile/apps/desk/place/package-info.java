@@ -1,0 +1,5 @@
+/// Where somebody lives or something is.
+@NullMarked
+package dev.meanwhile.apps.desk.place;
+
+import org.jspecify.annotations.NullMarked;
