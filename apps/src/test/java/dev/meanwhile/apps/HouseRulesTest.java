@@ -22,10 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The manners of the apps. Each rule is also shown to fail on a bad example in the package `rude`.
 class HouseRulesTest {
-  private static final JavaClasses ERRANDS =
+  private static final JavaClasses APPS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.meanwhile.apps.errands");
+          .importPackages(
+              "dev.meanwhile.apps.errands",
+              "dev.meanwhile.apps.desk",
+              "dev.meanwhile.apps.partners");
   private static final JavaClasses RUDE =
       new ClassFileImporter().importPackages("dev.meanwhile.apps.rude");
 
@@ -38,6 +41,7 @@ class HouseRulesTest {
               "dev.meanwhile.engine.lifecycle..",
               "dev.meanwhile.engine.live..",
               "dev.meanwhile.engine.loop..",
+              "dev.meanwhile.engine.outage..",
               "dev.meanwhile.engine.store..",
               "dev.meanwhile.engine.upkeep..")
           .as("apps know only the engine's public package");
@@ -128,8 +132,8 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void the_errands_keep_the_rule(ArchRule rule) {
-    rule.check(ERRANDS);
+  void the_apps_keep_the_rule(ArchRule rule) {
+    rule.check(APPS);
   }
 
   @ParameterizedTest
