@@ -17,7 +17,7 @@ import type {
   Upload,
 } from './types.ts';
 
-type Parameter = string | number | null | undefined | readonly string[];
+export type Parameter = string | number | null | undefined | readonly string[];
 
 /** The calls of the HTTP contract, each answering with its type or throwing a {@link Problem}. */
 export class Api {
@@ -52,11 +52,14 @@ export class Api {
     path: string,
     body?: unknown,
     parameters: Record<string, Parameter> = {},
+    more: { headers?: Record<string, string>; signal?: AbortSignal } = {},
   ): Promise<T> {
+    const json: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
     return this.call(this.url(path, parameters), {
       method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: { ...json, ...more.headers },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal: more.signal,
     });
   }
 

@@ -1,4 +1,6 @@
 export * from './api.ts';
+export * from './desk.ts';
+export * from './desk-types.ts';
 export * from './feed.ts';
 export * from './fold.ts';
 export * from './imports.ts';

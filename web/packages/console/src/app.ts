@@ -8,12 +8,13 @@ import './parts/connection.ts';
 import { problemBox } from './parts/problem.ts';
 import './parts/theme-switch.ts';
 import { Problem } from '@meanwhile/client';
+import { DESK, deskLinks } from './desk/routes.ts';
 import { follow } from './people/preferences.ts';
 import './people/session-watch.ts';
 import { go, moved, type Place, place } from './router.ts';
 import { api, feed, signInAddress } from './session.ts';
 
-interface Route {
+export interface Route {
   path: RegExp;
   load?: () => Promise<unknown>;
   view: (found: RegExpMatchArray) => TemplateResult;
@@ -80,7 +81,7 @@ const PEOPLE: Route[] = [
     view: found => html`<mw-audit-entry .entry=${decodeURIComponent(found[1] ?? '')}></mw-audit-entry>`,
   },
 ];
-ROUTES.push(...PEOPLE);
+ROUTES.push(...PEOPLE, ...DESK);
 
 /** The pages for those who are not signed in. */
 const OUTSIDE = /^\/(sign-in|setup|join)$/;
@@ -144,6 +145,8 @@ export class App extends Element {
     if (OUTSIDE.test(this.place.path)) return;
     void this.#me.run().then(me => {
       follow(me ?? null);
+      const trips = me?.capabilities?.includes('desk:read:own') && place().path === '/';
+      if (trips) go('/desk/trips', { replace: true });
       // Who hears nothing of tasks need not ask for news of them.
       const hears =
         me?.capabilities?.some(one => one.startsWith('notices:')) ?? this.#me.problem?.status !== 401;
@@ -161,7 +164,11 @@ export class App extends Element {
   }
 
   #links(): [string, string][] {
-    return SUPERVISORS.includes(this.#me.value?.role ?? '') ? [...LINKS, ...SUPERVISION] : LINKS;
+    const me = this.#me.value;
+    // Drivers and clients have no tasks, and no use for their pages.
+    const own = me && !me.capabilities.some(one => one.startsWith('tasks:')) ? [] : LINKS;
+    const links = [...own, ...deskLinks(me)];
+    return SUPERVISORS.includes(me?.role ?? '') ? [...links, ...SUPERVISION] : links;
   }
 
   #page(path: string): TemplateResult {

@@ -4,6 +4,7 @@ import {
   type Me,
   nameOf,
   type Preferences,
+  Signal,
   sentenceOf,
   statusAfter,
 } from '@meanwhile/client';
@@ -12,13 +13,25 @@ import { api, feed } from '../session.ts';
 import { chooseTheme, storedTheme, type Theme } from '../theme.ts';
 import { titleOf } from '../titles.ts';
 
-/** Whose pages these are; null while nobody is known. */
 let person: Me | null = null;
 let listening = false;
+
+export const personKnown = new Signal<void>();
+
+/** Whose pages these are; null while that is not known. */
+export function whoIsIt(): Me | null {
+  return person;
+}
+
+/** Whether the person may do this, for example `desk:change:any`. The server decides again. */
+export function may(capability: string): boolean {
+  return person?.capabilities?.includes(capability) ?? false;
+}
 
 /** Does as this person wishes, from now on. */
 export function follow(me: Me | null): void {
   person = me;
+  personKnown.emit();
   if (!me) return;
   // Older servers keep no preferences.
   if (me.preferences && me.preferences.theme !== storedTheme()) chooseTheme(me.preferences.theme);
