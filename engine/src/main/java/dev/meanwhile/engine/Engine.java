@@ -3,8 +3,6 @@ package dev.meanwhile.engine;
 import dev.meanwhile.engine.estimate.Bookkeeper;
 import dev.meanwhile.engine.estimate.History;
 import dev.meanwhile.engine.estimate.Measures;
-import dev.meanwhile.engine.flow.Groups;
-import dev.meanwhile.engine.flow.Usher;
 import dev.meanwhile.engine.lease.Claimer;
 import dev.meanwhile.engine.lease.Gatekeeper;
 import dev.meanwhile.engine.lease.Limits;
@@ -23,6 +21,7 @@ import dev.meanwhile.engine.outage.Breakers;
 import dev.meanwhile.engine.outage.OutageDesk;
 import dev.meanwhile.engine.outage.Outlook;
 import dev.meanwhile.engine.outside.OutsideDesk;
+import dev.meanwhile.engine.pull.PullDesk;
 import dev.meanwhile.engine.schedule.KeptSchedules;
 import dev.meanwhile.engine.schedule.Scheduler;
 import dev.meanwhile.engine.store.GateStore.RateGate;
@@ -30,12 +29,8 @@ import dev.meanwhile.engine.store.JoiningWire;
 import dev.meanwhile.engine.store.SchemaStore;
 import dev.meanwhile.engine.store.StoreFailed;
 import dev.meanwhile.engine.store.Wire;
-import dev.meanwhile.engine.upkeep.Archivist;
-import dev.meanwhile.engine.upkeep.Expirer;
 import dev.meanwhile.engine.upkeep.Heart;
 import dev.meanwhile.engine.upkeep.Membership;
-import dev.meanwhile.engine.upkeep.Rescuer;
-import dev.meanwhile.engine.upkeep.Timekeeper;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -75,6 +70,7 @@ public final class Engine implements AutoCloseable {
   private final List<Schedule> announced;
   private final OutageDesk outages;
   private final OutsideDesk outside;
+  private final PullDesk pulls;
   private final Listener listener;
   private final @Nullable ArchivePlan archivePlan;
   private final IntConsumer whenArchived;
@@ -99,7 +95,10 @@ public final class Engine implements AutoCloseable {
     this.schedules = new KeptSchedules(joining, types.keySet(), tasks::submit, news);
     this.announced = List.copyOf(from.schedules);
     this.outages = new OutageDesk(joining, types.values(), from.dependencies, news);
-    this.outside = new OutsideDesk(wire(), types, news, running::lost);
+    Wire fromOutside = wire();
+    this.outside = new OutsideDesk(fromOutside, types, news, running::lost);
+    this.pulls = new PullDesk(fromOutside, database, outside, news);
+    pulls.handle(types.values(), handlers);
     this.repertoire =
         new Repertoire(
             submitWire, known, types, handlers, Map.copyOf(from.dependencyRates), outages);
@@ -162,6 +161,17 @@ public final class Engine implements AutoCloseable {
     return outside;
   }
 
+  /// Where workers outside our nodes ask for tasks of pulled types. Only an engine that was started
+  /// hands them out.
+  public Pulls pulls() {
+    return pulls;
+  }
+
+  /// As [#learn(TaskType, Handler)], for a pulled type, which needs no handler.
+  public synchronized void learn(TaskType<?> type) {
+    learn(type, pulls.handler(type));
+  }
+
   /// Makes a type known and runs it here, also while the engine is at work, or exchanges one that
   /// is known by a new version of it. What is waiting or running keeps the timeout and the number
   /// of retries it was submitted with.
@@ -198,6 +208,7 @@ public final class Engine implements AutoCloseable {
             types,
             handlers.keySet(),
             limits,
+            pulls.seats(),
             membership,
             actor,
             runner::start,
@@ -215,7 +226,8 @@ public final class Engine implements AutoCloseable {
             news,
             gatekeeper,
             outlook,
-            readmission);
+            readmission,
+            pulls.seats());
     Heart heart =
         new Heart(
             wire(),
@@ -233,13 +245,8 @@ public final class Engine implements AutoCloseable {
       throw new StoreFailed(failure);
     }
     Deque<Loop> loops = new ArrayDeque<>(List.of(Loop.start("heart", heart)));
-    loops.add(
-        Loop.start("timekeeper", new Timekeeper(upkeep, types, news, running::lost, breakers)));
-    loops.add(Loop.start("archivist", new Archivist(upkeep, whenArchived)));
-    loops.add(Loop.start("rescuer", new Rescuer(upkeep, membership, config.lease(), types, news)));
-    loops.add(Loop.start("expirer", new Expirer(upkeep, news)));
-    loops.add(Loop.start("usher", new Usher(upkeep)));
-    loops.add(Loop.start("groups", new Groups(upkeep, membership, actor, news)));
+    Chores chores = new Chores(upkeep, membership, types, news, actor);
+    loops.addAll(chores.start(config, running, breakers, whenArchived));
     runner.submitBy(tasks::submit);
     Measures measures = new Measures();
     runner.measureBy(measures);
@@ -247,8 +254,8 @@ public final class Engine implements AutoCloseable {
     repertoire.startedWith(gatekeeper, readmission);
     Bookkeeper bookkeeper = new Bookkeeper(upkeep, measures);
     loops.add(Loop.start("bookkeeper", bookkeeper));
-    Loop scheduling =
-        Loop.start("scheduler", new Scheduler(upkeep, types.keySet(), tasks::submit, news));
+    Scheduler scheduler = new Scheduler(upkeep, types.keySet(), tasks::submit, news);
+    Loop scheduling = Loop.start("scheduler", scheduler);
     schedules.whenChanged(scheduling::wake);
     loops.add(scheduling);
     Loop reporting = Loop.start("reporter", reporter);
@@ -263,6 +270,7 @@ public final class Engine implements AutoCloseable {
     claimer.helpBy(helping::wake);
     gatekeeper.whenOpen(claiming::wake);
     outages.startedWith(outlook);
+    pulls.startedWith(claiming::wake);
     outlook.afterEach(() -> {
       breakers.lookAfter();
       claiming.wake();
@@ -289,9 +297,11 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
+    pulls.end();
     if (worker != null) {
       worker.stop(running, config.grace());
     }
+    pulls.close();
     tasks.close();
     signals.forEach(Loop::close);
     listener.close();
@@ -320,7 +330,7 @@ public final class Engine implements AutoCloseable {
       return this;
     }
 
-    /// Makes a type known without running it here.
+    /// Makes a type known without running it here. A pulled one is handed out here all the same.
     public Builder knows(TaskType<?> type) {
       Repertoire.mustBeFree(type);
       if (types.putIfAbsent(type.name(), type) != null) {

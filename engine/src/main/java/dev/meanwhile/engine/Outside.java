@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How those who work outside our nodes say how it goes and how it ended: workflows that were
-/// called ([Outcome.HandedOver]). Every word names the attempt; what an attempt that is over says
-/// changes nothing.
+/// called ([Outcome.HandedOver]) and workers that asked ([Pulls]). Every word names the attempt;
+/// what an attempt that is over says changes nothing.
 public interface Outside {
 
   /// What somebody says of an attempt; a null leaves what is there.
@@ -61,6 +61,11 @@ public interface Outside {
   /// @param executionId what they call the run; null when they did not say
   Answer fail(
       UUID task, int attempt, Outcome.Failed failure, @Nullable String executionId, String actor);
+
+  /// Whoever had the work does not do it: it waits for another one, at no cost.
+  ///
+  /// @param sentence what people read meanwhile
+  Answer giveBack(UUID task, int attempt, String sentence, String actor);
 
   /// The running attempt that goes by this name outside, for those who know nothing else of it.
   ///

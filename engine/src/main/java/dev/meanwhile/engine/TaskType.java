@@ -36,6 +36,7 @@ public final class TaskType<I> {
   private @Nullable Integer aside;
   private Duration silence = Duration.ofMinutes(10);
   private @Nullable String workflow;
+  private boolean pulled;
 
   private TaskType(String name, Class<I> input, String title) {
     this.name = name;
@@ -58,6 +59,7 @@ public final class TaskType<I> {
     aside = from.aside;
     silence = from.silence;
     workflow = from.workflow;
+    pulled = from.pulled;
   }
 
   /// @param name as stored and sent, for example `data_import`: lower-case letters, digits and `_`
@@ -163,6 +165,16 @@ public final class TaskType<I> {
     return copy;
   }
 
+  /// Workers outside our nodes ask for its tasks ([Pulls]). One that gives no sign of life within
+  /// the lease is taken for dead, and another one gets its task; that costs no retry.
+  ///
+  /// @param lease at least a second
+  public TaskType<I> pulled(Duration lease) {
+    TaskType<I> copy = silence(lease);
+    copy.pulled = true;
+    return copy;
+  }
+
   /// The workflow outside that does it, as its tasks say unless they name another.
   public TaskType<I> workflow(@Nullable String id) {
     TaskType<I> copy = new TaskType<>(this);
@@ -233,6 +245,11 @@ public final class TaskType<I> {
 
   public Duration silence() {
     return silence;
+  }
+
+  /// Whether workers outside our nodes ask for its tasks.
+  public boolean pulled() {
+    return pulled;
   }
 
   public @Nullable String workflow() {

@@ -3,6 +3,7 @@ package dev.meanwhile.engine.lease;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.loop.Turn;
 import dev.meanwhile.engine.outage.Outlook;
+import dev.meanwhile.engine.pull.Seats;
 import dev.meanwhile.engine.store.ClaimStore;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.ClaimStore.Quota;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -41,13 +43,18 @@ public final class Claimer implements Turn {
   private final Gatekeeper gatekeeper;
   private final Outlook outlook;
   private final Readmission readmission;
+  private final Seats seats;
   private volatile Runnable helper = () -> {};
   private volatile boolean stopped;
   private volatile boolean backlog;
   private boolean gathered;
 
+  /// Not every type that a waiting worker wants has been looked at.
+  private boolean goesOn;
+
   /// @param second for the second hand; not used on a node with few places
   /// @param types may become more while it is used
+  /// @param seats the workers that wait for tasks of pulled types
   public Claimer(
       Wire wire,
       Wire second,
@@ -60,7 +67,8 @@ public final class Claimer implements Turn {
       News news,
       Gatekeeper gatekeeper,
       Outlook outlook,
-      Readmission readmission) {
+      Readmission readmission,
+      Seats seats) {
     this.wire = wire;
     this.second = second;
     this.membership = membership;
@@ -73,6 +81,7 @@ public final class Claimer implements Turn {
     this.gatekeeper = gatekeeper;
     this.outlook = outlook;
     this.readmission = readmission;
+    this.seats = seats;
   }
 
   /// Wakes the loop of the second hand.
@@ -82,6 +91,16 @@ public final class Claimer implements Turn {
 
   @Override
   public Duration take() throws Exception {
+    if (!goesOn) {
+      seats.round();
+    }
+    goesOn = false;
+    Duration rest = turn();
+    goesOn = seats.untried();
+    return goesOn && !stopped ? Duration.ZERO : rest;
+  }
+
+  private Duration turn() throws Exception {
     gatekeeper.answers((quota, leases) -> learn(List.of(quota), leases));
     int free = running.free();
     List<Quota> aside = quotasAside();
@@ -149,8 +168,12 @@ public final class Claimer implements Turn {
 
   /// Of the types that have places of their own; the first hand alone claims these.
   private List<Quota> quotasAside() {
+    Map<String, Integer> wanted = seats.share(this::open, running::onTheWay);
     synchronized (lines) {
-      return lines.ownQuotas(running::freeAside, System.nanoTime(), this::open);
+      return lines.ownQuotas(
+          type -> running.freeAside(type) + wanted.getOrDefault(type, 0),
+          System.nanoTime(),
+          this::open);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.meanwhile.engine.lifecycle.Breaker;
 import dev.meanwhile.engine.lifecycle.Breaker.Probe;
 import dev.meanwhile.engine.live.News;
 import dev.meanwhile.engine.outage.Outlook;
+import dev.meanwhile.engine.pull.Seats;
 import dev.meanwhile.engine.store.ClaimStore;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.ClaimStore.Place;
@@ -39,6 +40,7 @@ public final class Readmission {
   private final Map<String, TaskType<?>> types;
   private final Collection<String> mine;
   private final Map<String, LimitedClaim> limited = new ConcurrentHashMap<>();
+  private final Seats seats;
   private final Membership membership;
   private final String actor;
   private final BiConsumer<Lease, String> runner;
@@ -47,6 +49,7 @@ public final class Readmission {
 
   /// @param mine the types this node runs
   /// @param limits what some of them must not exceed
+  /// @param seats the workers that wait for tasks of pulled types
   /// @param runner starts a task, with the dependency that let it in
   public Readmission(
       Wire wire,
@@ -54,6 +57,7 @@ public final class Readmission {
       Map<String, TaskType<?>> types,
       Collection<String> mine,
       Map<String, Limits> limits,
+      Seats seats,
       Membership membership,
       String actor,
       BiConsumer<Lease, String> runner,
@@ -62,6 +66,7 @@ public final class Readmission {
     this.outlook = outlook;
     this.types = types;
     this.mine = mine;
+    this.seats = seats;
     this.membership = membership;
     limits.forEach((type, limit) -> limited.put(type, new LimitedClaim(limit)));
     this.actor = actor;
@@ -169,16 +174,29 @@ public final class Readmission {
   /// Those that ran into the outage go first, then those in line.
   private List<Lease> claim(Connection c, String dependency, int tasks) throws SQLException {
     List<String> able = mine.stream().filter(type -> !outlook.paused(type)).toList();
-    List<String> free = able.stream().filter(type -> !limited.containsKey(type)).toList();
+    List<String> free =
+        able.stream().filter(type -> !limited.containsKey(type) && !pulled(type)).toList();
     List<Lease> leases =
         new ArrayList<>(ParkStore.claim(c, membership.id(), actor, dependency, free, tasks));
     for (String type : able) {
       int left = tasks - leases.size();
-      if (left > 0) {
-        leases.addAll(fromLine(c, dependency, type, left));
+      int most = pulled(type) ? Math.min(left, seats.wanted(type)) : left;
+      if (most > 0 && pulled(type) && !limited.containsKey(type)) {
+        List<Lease> parked =
+            ParkStore.claim(c, membership.id(), actor, dependency, List.of(type), most);
+        leases.addAll(parked);
+        most -= parked.size();
+      }
+      if (most > 0) {
+        leases.addAll(fromLine(c, dependency, type, most));
       }
     }
     return leases;
+  }
+
+  private boolean pulled(String taskType) {
+    TaskType<?> type = types.get(taskType);
+    return type != null && type.pulled();
   }
 
   private List<Lease> fromLine(Connection c, String dependency, String type, int tasks)

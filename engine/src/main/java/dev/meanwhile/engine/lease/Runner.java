@@ -148,7 +148,9 @@ public final class Runner {
     }
     @SuppressWarnings("unchecked") // both were registered together under one name
     Handler<Object> typed = (Handler<Object>) handler;
-    return watch.ended(typed.handle(input, work));
+    Outcome outcome = typed.handle(input, work);
+    // What a worker pulled has only begun.
+    return type.pulled() ? outcome : watch.ended(outcome);
   }
 
   private void settle(Attempt attempt, @Nullable Transition transition) {

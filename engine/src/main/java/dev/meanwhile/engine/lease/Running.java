@@ -39,10 +39,16 @@ public final class Running implements Heart.Patients {
     this.types = types;
   }
 
-  /// How many places of its own a type has; null when it shares those of all.
+  /// How many places of its own a type has; null when it shares those of all. Of a pulled one there
+  /// are as many as workers ask for, besides these.
   @Nullable Integer aside(String type) {
     TaskType<?> known = types.get(type);
-    return known == null ? null : known.aside();
+    return known == null ? null : known.pulled() ? Integer.valueOf(0) : known.aside();
+  }
+
+  /// How many of a type that has places of its own are claimed, or about to be.
+  int onTheWay(String type) {
+    return takenAside(type).get();
   }
 
   /// How many of its own places a type has left; 0 when it has none.

@@ -81,7 +81,24 @@ public final class Lifecycle {
         null,
         null,
         null,
-        new Transition.HandOver(to.executionId(), to.silence()));
+        new Transition.HandOver(to.executionId(), to.silence(), null));
+  }
+
+  /// A worker outside our nodes has asked for it.
+  public static Transition pulled(String worker, Duration lease) {
+    return new Transition(
+        TaskStatus.PROCESSING,
+        null,
+        false,
+        false,
+        "reported",
+        "handed_over",
+        Sentences.shortened("The worker %s has begun.".formatted(worker)),
+        null,
+        null,
+        null,
+        null,
+        new Transition.HandOver(null, lease, worker));
   }
 
   /// The attempt did not end in time.

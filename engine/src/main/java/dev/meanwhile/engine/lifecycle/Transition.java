@@ -36,7 +36,8 @@ public record Transition(
   ///
   /// @param executionId what they call the run
   /// @param silence after how long without a sign of life it has failed
-  public record HandOver(@Nullable String executionId, Duration silence) {}
+  /// @param holder the worker that asked for it; null when nobody did
+  public record HandOver(@Nullable String executionId, Duration silence, @Nullable String holder) {}
 
   /// One that waits for no dependency.
   public Transition(

@@ -38,6 +38,12 @@ public final class Waiting {
       @Nullable String why,
       @Nullable Instant next) {}
 
+  /// Who asks for tasks of a pulled type.
+  ///
+  /// @param workers how many did within the last minute
+  /// @param lastAsked null when nobody has for a week
+  public record Pulling(int workers, @Nullable Instant lastAsked) {}
+
   /// What must be known of a waiting task.
   ///
   /// @param now the database's clock
@@ -47,6 +53,7 @@ public final class Waiting {
   /// @param nodes how many living nodes handle its type
   /// @param freeNodes how many of them have a free place
   /// @param places how many places they have together
+  /// @param pulling null when its type is not pulled
   /// @param before how many due tasks stand before it, counted up to [#COUNTED] + 1
   public record Facts(
       Instant now,
@@ -66,6 +73,7 @@ public final class Waiting {
       int runningOfType,
       @Nullable Rate typeRate,
       @Nullable Rate dependencyRate,
+      @Nullable Pulling pulling,
       int before) {}
 
   public static WaitingReason reason(Facts task) {
@@ -131,6 +139,10 @@ public final class Waiting {
         return rate(task, rate);
       }
     }
+    Pulling pulling = task.pulling();
+    if (pulling != null) {
+      return pulled(task, pulling);
+    }
     if (task.freeNodes() == 0) {
       return because(
           Kind.WORKERS_BUSY,
@@ -140,6 +152,32 @@ public final class Waiting {
           task.places());
     }
     return inLine(task.before());
+  }
+
+  private static WaitingReason pulled(Facts task, Pulling pulling) {
+    Instant asked = pulling.lastAsked();
+    if (asked == null) {
+      return because(
+          Kind.NO_WORKER,
+          "No worker has asked for tasks of the type '%s' yet. It starts when one does."
+              .formatted(task.taskType()),
+          null);
+    }
+    if (pulling.workers() == 0) {
+      return because(
+          Kind.NO_WORKER,
+          "No worker asks for tasks of the type '%s'; the last one did %s ago."
+              .formatted(task.taskType(), Sentences.span(Duration.between(asked, task.now()))),
+          null);
+    }
+    if (task.before() > 0) {
+      return inLine(task.before());
+    }
+    String sentence =
+        pulling.workers() == 1
+            ? "The only worker that asks for its type is busy."
+            : "All %s workers that ask for its type are busy.".formatted(number(pulling.workers()));
+    return because(Kind.WORKERS_BUSY, sentence, pulling.workers());
   }
 
   private static String running(int most, String whose) {

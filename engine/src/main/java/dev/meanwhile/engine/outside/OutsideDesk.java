@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +86,25 @@ public final class OutsideDesk implements Outside {
   @Override
   public Answer complete(
       UUID task, int attempt, Outcome.Completed done, @Nullable String executionId, String actor) {
-    return end(task, attempt, done, executionId, actor);
+    return end(task, attempt, said(done), executionId, actor);
   }
 
   @Override
   public Answer fail(
       UUID task, int attempt, Outcome.Failed failure, @Nullable String executionId, String actor) {
-    return end(task, attempt, failure, executionId, actor);
+    return end(task, attempt, said(failure), executionId, actor);
+  }
+
+  @Override
+  public Answer giveBack(UUID task, int attempt, String sentence, String actor) {
+    Transition back = Lifecycle.released(sentence, Duration.ZERO, false);
+    return end(task, attempt, new Ending(TaskStatus.PENDING, _ -> back), null, actor);
+  }
+
+  private Ending said(Outcome outcome) {
+    TaskStatus status =
+        outcome instanceof Outcome.Completed ? TaskStatus.COMPLETED : TaskStatus.FAILED;
+    return new Ending(status, standing -> Lifecycle.after(standing, outcome, random));
   }
 
   @Override
@@ -103,6 +116,11 @@ public final class OutsideDesk implements Outside {
             })
         .orElse(null);
   }
+
+  /// How an attempt is to end.
+  ///
+  /// @param status what a task says that has ended so before
+  private record Ending(TaskStatus status, Function<Standing, Transition> transition) {}
 
   private interface Word {
     boolean on(Connection connection, String taskType) throws SQLException;
@@ -121,7 +139,7 @@ public final class OutsideDesk implements Outside {
   }
 
   private Answer end(
-      UUID id, int attempt, Outcome outcome, @Nullable String executionId, String actor) {
+      UUID id, int attempt, Ending ending, @Nullable String executionId, String actor) {
     Answer answer =
         transaction(c -> {
           Task before = Catalogue.find(c, id);
@@ -131,14 +149,14 @@ public final class OutsideDesk implements Outside {
               boolean _ =
                   OutsideStore.report(c, id, attempt, name, silence(before.taskType()), actor);
             }
-            Transition transition = Lifecycle.after(standing(before), outcome, random);
+            Transition transition = ending.transition().apply(standing(before));
             Settlement settlement = new Settlement(id, attempt, actor, transition);
             if (!SettleStore.settle(c, List.of(settlement)).isEmpty()) {
               return new Answer(Verdict.ACCEPTED, Catalogue.find(c, id));
             }
           }
           Task now = Catalogue.find(c, id);
-          return new Answer(verdict(now, attempt, outcome), now);
+          return new Answer(verdict(now, attempt, ending.status()), now);
         });
     Task task = answer.task();
     if (answer.verdict() == Verdict.ACCEPTED && task != null) {
@@ -150,7 +168,7 @@ public final class OutsideDesk implements Outside {
   private void settled(Task task) {
     stopHandler.accept(task.id());
     ended.accept(task.taskType());
-    if (task.nextRetryAt() != null) {
+    if (task.nextRetryAt() != null || task.status() == TaskStatus.PENDING) {
       news.tasksHere();
     } else {
       news.eventsHere();
@@ -168,20 +186,14 @@ public final class OutsideDesk implements Outside {
     return task.status() == TaskStatus.PROCESSING && task.attempt() == attempt;
   }
 
-  private static Verdict verdict(@Nullable Task now, int attempt, @Nullable Outcome said) {
+  private static Verdict verdict(@Nullable Task now, int attempt, @Nullable TaskStatus said) {
     if (now == null || attempt > now.attempt()) {
       return Verdict.UNKNOWN;
     }
     if (attempt < now.attempt()) {
       return Verdict.SUPERSEDED;
     }
-    boolean repeated =
-        switch (now.status()) {
-          case COMPLETED -> said instanceof Outcome.Completed;
-          case FAILED -> said instanceof Outcome.Failed;
-          case PENDING, PROCESSING, CANCELLED, TIMEOUT -> false;
-        };
-    return repeated ? Verdict.REPEATED : Verdict.OVER;
+    return now.status() == said ? Verdict.REPEATED : Verdict.OVER;
   }
 
   private Standing standing(Task task) {

@@ -15,6 +15,7 @@ public final class NodeStore {
   /// A leased task whose attempt must be ended by somebody else than its worker.
   ///
   /// @param silent it is held outside our nodes and gave no sign of life, but still has time
+  /// @param pulled by a worker that asked for it
   public record Orphan(
       UUID taskId,
       String taskType,
@@ -23,7 +24,8 @@ public final class NodeStore {
       int maxRetries,
       int crashCount,
       long timeoutSeconds,
-      boolean silent) {}
+      boolean silent,
+      boolean pulled) {}
 
   private static final Sql REGISTER =
       Sql.of(
@@ -59,7 +61,7 @@ public final class NodeStore {
       Sql.of(
           """
           select q.task_id, q.task_type, q.attempt, q.retry_count, t.max_retries, q.crash_count, q.timeout_seconds,
-                 false as silent
+                 false as silent, false as pulled
             from meanwhile.queue q
             join meanwhile.tasks t on t.id = q.task_id
            where q.lease_owner is not null
@@ -73,11 +75,18 @@ public final class NodeStore {
           """
           select q.task_id, q.task_type, q.attempt, q.retry_count, t.max_retries, q.crash_count, q.timeout_seconds,
                  q.lease_owner = 0
-                   and q.claimed_at + q.timeout_seconds * interval '1 second' > meanwhile.clock() as silent
+                   and q.claimed_at + q.timeout_seconds * interval '1 second' > meanwhile.clock() as silent,
+                 y.lease_ms is not null as pulled
             from meanwhile.queue q
             join meanwhile.tasks t on t.id = q.task_id
+            left join meanwhile.task_types y on y.name = q.task_type
            where q.lease_owner is not null
              and q.deadline < meanwhile.clock()
+             -- a worker that could not reach us gets the time of one lease to come back
+             and (q.lease_owner <> 0
+                  or y.lease_ms is null
+                  or y.lease_ms < :awake::bigint
+                  or q.claimed_at + q.timeout_seconds * interval '1 second' < meanwhile.clock())
            order by q.deadline
            limit 500
           """);
@@ -138,8 +147,10 @@ public final class NodeStore {
   }
 
   /// Tasks past their deadline, whoever runs them.
-  public static List<Orphan> overdue(Connection connection) throws SQLException {
-    return orphans(OVERDUE.on(connection));
+  ///
+  /// @param awake how long workers outside could have reached us without a break
+  public static List<Orphan> overdue(Connection connection, Duration awake) throws SQLException {
+    return orphans(OVERDUE.on(connection).set("awake", awake.toMillis()));
   }
 
   /// Which of these running attempts somebody else has settled meanwhile.
@@ -163,6 +174,7 @@ public final class NodeStore {
             row.getInt(5),
             row.getInt(6),
             row.getLong(7),
-            row.getBoolean(8)));
+            row.getBoolean(8),
+            row.getBoolean(9)));
   }
 }

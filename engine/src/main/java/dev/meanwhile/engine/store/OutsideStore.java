@@ -25,12 +25,13 @@ public final class OutsideStore {
           with input as (
             select *
               from unnest(:ids::uuid[], :attempts::int[], :actors::text[], :steps::text[], :sentences::text[],
-                          :executions::text[], :silences::bigint[])
-                   as i (id, attempt, actor, step, sentence, execution, silence_ms)
+                          :executions::text[], :silences::bigint[], :holders::text[])
+                   as i (id, attempt, actor, step, sentence, execution, silence_ms, holder)
           ),
           mine as (
             update meanwhile.queue q
                set lease_owner = 0,
+                   held_by     = i.holder,
                    version     = q.version + 1,
                    deadline    = least(q.claimed_at + q.timeout_seconds * interval '1 second',
                                        meanwhile.clock() + i.silence_ms * interval '1 millisecond')
@@ -147,6 +148,7 @@ public final class OutsideStore {
             .set("sentences", Column.of("text", all, s -> s.transition().sentence()))
             .set("executions", Column.of("text", all, s -> to(s).executionId()))
             .set("silences", Column.of("int8", all, s -> to(s).silence().toMillis()))
+            .set("holders", Column.of("text", all, s -> to(s).holder()))
             .list(row -> row.getObject(1, UUID.class)));
   }
 

@@ -22,7 +22,8 @@ public final class SchemaStore {
           "006_limits.sql",
           "007_flow.sql",
           "008_audit.sql",
-          "009_wall.sql");
+          "009_wall.sql",
+          "010_pull.sql");
 
   private static final String PREPARE =
       """

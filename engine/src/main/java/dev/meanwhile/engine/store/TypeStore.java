@@ -18,11 +18,12 @@ public final class TypeStore {
           """
           insert into meanwhile.task_types
                  (name, title, timeout_seconds, max_retries, first_pause_ms, last_pause_ms, jitter, expiry_ms,
-                  dependency, at_once, at_once_per_key, rate_tasks, rate_seconds)
+                  dependency, at_once, at_once_per_key, rate_tasks, rate_seconds, lease_ms)
           select *
             from unnest(:names::text[], :titles::text[], :timeouts::int[], :retries::int[], :first_pauses::bigint[],
                         :last_pauses::bigint[], :jitters::float8[], :expiries::bigint[], :dependencies::text[],
-                        :at_once::int[], :per_key::int[], :rate_tasks::int[], :rate_seconds::int[])
+                        :at_once::int[], :per_key::int[], :rate_tasks::int[], :rate_seconds::int[],
+                        :leases::bigint[])
            order by 1
               on conflict (name) do update
              set title           = excluded.title,
@@ -37,6 +38,7 @@ public final class TypeStore {
                  at_once_per_key = excluded.at_once_per_key,
                  rate_tasks      = excluded.rate_tasks,
                  rate_seconds    = excluded.rate_seconds,
+                 lease_ms        = excluded.lease_ms,
                  seen_at         = meanwhile.clock()
           """);
 
@@ -61,6 +63,9 @@ public final class TypeStore {
         .set("per_key", Column.of("int4", types, TaskType::atOncePerKey))
         .set("rate_tasks", Column.of("int4", types, type -> tasks(type.rate())))
         .set("rate_seconds", Column.of("int4", types, type -> span(type.rate())))
+        .set(
+            "leases",
+            Column.of("int8", types, type -> type.pulled() ? millis(type.silence()) : null))
         .update();
   }
 

@@ -4,6 +4,7 @@ import dev.meanwhile.engine.Dependency;
 import dev.meanwhile.engine.lifecycle.Waiting;
 import dev.meanwhile.engine.lifecycle.Waiting.Facts;
 import dev.meanwhile.engine.lifecycle.Waiting.Hold;
+import dev.meanwhile.engine.lifecycle.Waiting.Pulling;
 import dev.meanwhile.engine.lifecycle.Waiting.Rate;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,6 +40,7 @@ public final class WaitingStore {
             select a.task_type, y.title as type_title, y.paused_at, y.paused_by, y.pause_reason, y.at_once, y.at_once_per_key, y.rate_tasks, y.rate_seconds, y.dependency,
                    d.tasks as dependency_tasks, d.span_ms as dependency_span_ms,
                    n.nodes, n.free_nodes, n.places,
+                   y.lease_ms, w.asking, w.asked_at,
                    (select count(*)
                       from (select
                               from meanwhile.queue r
@@ -58,6 +60,12 @@ public final class WaitingStore {
                        left join leases l on l.node = n.id
                       where n.lease_until > meanwhile.clock()
                         and a.task_type = any (n.task_types)) n
+             cross join lateral (
+                     select count(*) filter (where p.asked_at > meanwhile.clock() - interval '1 minute') as asking,
+                            max(p.asked_at)                                                              as asked_at
+                       from meanwhile.pull_workers p
+                      where y.lease_ms is not null
+                        and p.task_type = y.name) w
              cross join lateral (
                      select coalesce(sum(s.starts), 0) as started, min(s.counts_until) as next_at
                        from meanwhile.gate_starts s
@@ -134,6 +142,9 @@ public final class WaitingStore {
             "dependency_tasks",
             Duration.ofMillis(row.getLong("dependency_span_ms")),
             "dependency_"),
+        number(row, "lease_ms") == null
+            ? null
+            : new Pulling(row.getInt("asking"), Rows.instant(row, "asked_at")),
         row.getInt("before"));
   }
 

@@ -16,6 +16,7 @@ import dev.meanwhile.engine.loop.Loop;
 import dev.meanwhile.engine.loop.Turn;
 import dev.meanwhile.engine.outage.Breakers;
 import dev.meanwhile.engine.outage.Outlook;
+import dev.meanwhile.engine.pull.Seats;
 import dev.meanwhile.engine.store.ClaimStore;
 import dev.meanwhile.engine.store.ClaimStore.Lease;
 import dev.meanwhile.engine.store.ClaimStore.Place;
@@ -78,14 +79,23 @@ final class Hand implements AutoCloseable {
         new Runner(types, handlers, running, reporter, settler, database, ACTOR, news, breakers);
     readmission =
         new Readmission(
-            wire, outlook, types, types.keySet(), Map.of(), membership, ACTOR, runner::start, news);
+            wire,
+            outlook,
+            types,
+            types.keySet(),
+            Map.of(),
+            new Seats(),
+            membership,
+            ACTOR,
+            runner::start,
+            news);
     runner.submitBy(tasks::submit);
     runner.whenEnded(_ -> ended.release());
     heart = new Heart(wire, membership, "test", config.lease(), 1, types.keySet(), running);
     rescuer = new Rescuer(wire, membership, config.lease(), types, news);
     chores =
         List.of(
-            new Timekeeper(wire, types, news, _ -> {}, breakers),
+            new Timekeeper(wire, membership, types, news, _ -> {}, breakers),
             outlook,
             new Expirer(wire, news),
             new Usher(wire),

@@ -33,6 +33,11 @@ public final class Membership {
     return id != 0 && System.nanoTime() - lastRenewed < span.toNanos();
   }
 
+  /// For how long contact was not lost.
+  Duration inTouch() {
+    return Duration.ofNanos(System.nanoTime() - inTouchSince);
+  }
+
   /// Whether contact was never lost during this span: after an outage of the database everybody
   /// gets the time to come back before anybody is given up for dead.
   boolean inTouchFor(Duration span) {

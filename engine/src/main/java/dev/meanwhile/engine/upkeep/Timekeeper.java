@@ -32,15 +32,19 @@ public final class Timekeeper implements Turn {
   private final News news;
   private final Consumer<Set<UUID>> stopHandlers;
   private final Breakers breakers;
+  private final Membership membership;
   private final RandomGenerator random = RandomGenerator.getDefault();
+  private final long began = System.nanoTime();
 
   public Timekeeper(
       Wire wire,
+      Membership membership,
       Map<String, TaskType<?>> types,
       News news,
       Consumer<Set<UUID>> stopHandlers,
       Breakers breakers) {
     this.wire = wire;
+    this.membership = membership;
     this.types = types;
     this.news = news;
     this.stopHandlers = stopHandlers;
@@ -58,7 +62,8 @@ public final class Timekeeper implements Turn {
   }
 
   private Set<UUID> endOverdue() throws SQLException {
-    List<Orphan> late = wire.call(NodeStore::overdue);
+    Duration awake = awake();
+    List<Orphan> late = wire.call(c -> NodeStore.overdue(c, awake));
     if (late.isEmpty()) {
       return Set.of();
     }
@@ -68,6 +73,13 @@ public final class Timekeeper implements Turn {
     return ended;
   }
 
+  /// How long those outside could reach this node, and this node the database.
+  private Duration awake() {
+    Duration up = Duration.ofNanos(System.nanoTime() - began);
+    Duration inTouch = membership.inTouch();
+    return up.compareTo(inTouch) < 0 ? up : inTouch;
+  }
+
   private Settlement settlement(Orphan late) {
     return new Settlement(late.taskId(), late.attempt(), "system", end(late), true);
   }
@@ -75,7 +87,7 @@ public final class Timekeeper implements Turn {
   private Transition end(Orphan late) {
     Standing standing = Standings.of(late, types);
     if (late.silent()) {
-      return Lifecycle.silent(standing, random);
+      return late.pulled() ? Lifecycle.rescued(standing) : Lifecycle.silent(standing, random);
     }
     String needed = neededBy(late);
     return needed != null && breakers.away(needed)

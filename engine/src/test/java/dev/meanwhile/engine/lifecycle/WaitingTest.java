@@ -6,6 +6,7 @@ import dev.meanwhile.engine.WaitingReason;
 import dev.meanwhile.engine.WaitingReason.Kind;
 import dev.meanwhile.engine.lifecycle.Waiting.Facts;
 import dev.meanwhile.engine.lifecycle.Waiting.Hold;
+import dev.meanwhile.engine.lifecycle.Waiting.Pulling;
 import dev.meanwhile.engine.lifecycle.Waiting.Rate;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class WaitingTest {
   private int started = 5;
   private int startedOfDependency = 50;
   private int freeNodes;
+  private @Nullable Pulling pulling;
   private int before = 1001;
 
   @Test
@@ -103,6 +105,36 @@ class WaitingTest {
   }
 
   @Test
+  void of_a_pulled_type_it_tells_who_asks() {
+    waitsFor = 0;
+    hold = null;
+    runAt = NOW;
+    expiresAt = null;
+    nodes = 1;
+    ofKey = 0;
+    ofType = 0;
+    started = 0;
+    startedOfDependency = 0;
+    before = 0;
+
+    pulling = new Pulling(0, null);
+    tells(
+        Kind.NO_WORKER,
+        "No worker has asked for tasks of the type 'drive_times' yet. It starts when one does.");
+
+    pulling = new Pulling(0, NOW.minusSeconds(300));
+    tells(
+        Kind.NO_WORKER,
+        "No worker asks for tasks of the type 'drive_times'; the last one did 5 minutes ago.");
+
+    pulling = new Pulling(2, NOW.minusSeconds(3));
+    tells(Kind.WORKERS_BUSY, "All 2 workers that ask for its type are busy.");
+
+    before = 1;
+    tells(Kind.IN_LINE, "1 task is before it in line.");
+  }
+
+  @Test
   void when_it_may_change_is_told_where_it_is_known() {
     waitsFor = 0;
     hold = null;
@@ -147,6 +179,7 @@ class WaitingTest {
             new Rate(null, 5, Duration.ofMinutes(1), started, NOW.plusSeconds(12)),
             new Rate(
                 "google_maps", 50, Duration.ofSeconds(1), startedOfDependency, NOW.plusMillis(300)),
+            pulling,
             before));
   }
 }

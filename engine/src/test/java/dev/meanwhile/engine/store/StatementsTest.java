@@ -47,6 +47,7 @@ class StatementsTest {
           OutageStore.class,
           ParkStore.class,
           OutsideStore.class,
+          PullStore.class,
           ReportStore.class,
           ScheduleStore.class,
           SchemaStore.class,

@@ -131,7 +131,7 @@ final class Hands {
     return settleAll(
         connection,
         task,
-        NodeStore.overdue(connection),
+        NodeStore.overdue(connection, Duration.ofDays(1)),
         late -> Lifecycle.timedOut(standing(late), late.timeoutSeconds(), new Random(0)),
         true);
   }
