@@ -22,6 +22,8 @@ const MEANINGS: Record<string, string> = {
   keys: 'Keys for programs',
   users: 'Accounts',
   audit: 'Who did what',
+  desk: 'The booking desk: clients, drivers, clinics, appointments',
+  trips: 'The own trips as a driver',
 };
 
 const WORDS = { none: '–', own: 'own', any: "everybody's" } as const;

@@ -22,6 +22,7 @@ final class Matrix {
     house();
     people();
     documented();
+    DeskRows.add(Matrix::row);
     open();
   }
 

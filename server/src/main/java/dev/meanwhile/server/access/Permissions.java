@@ -10,6 +10,9 @@ public final class Permissions {
   private Permissions() {}
 
   public static Relation relation(Role role, Resource resource, Action action) {
+    if (resource == Resource.TRIPS) {
+      return trips(role, action);
+    }
     return switch (role) {
       case ADMIN ->
           resource == Resource.AUDIT && action == Action.CHANGE ? Relation.NONE : admin(resource);
@@ -19,37 +22,44 @@ public final class Permissions {
     };
   }
 
+  /// Those whom a driver has before them, and nobody else's: also whoever works at the desk may
+  /// drive.
+  private static Relation trips(Role role, Action action) {
+    return action == Action.READ && role != Role.CLIENT ? Relation.OWN : Relation.NONE;
+  }
+
   private static Relation admin(Resource resource) {
     return switch (resource) {
-      case TASKS, NOTICES, HOUSE, OPERATIONS, USERS, AUDIT -> Relation.ANY;
-      case PROFILE, KEYS -> Relation.OWN;
+      case TASKS, NOTICES, HOUSE, OPERATIONS, USERS, AUDIT, DESK -> Relation.ANY;
+      case PROFILE, KEYS, TRIPS -> Relation.OWN;
     };
   }
 
   private static Relation supervisor(Resource resource, Action action) {
     return switch (resource) {
-      case TASKS, NOTICES, HOUSE, OPERATIONS -> Relation.ANY;
+      case TASKS, NOTICES, HOUSE, OPERATIONS, DESK -> Relation.ANY;
       case AUDIT -> action == Action.READ ? Relation.ANY : Relation.NONE;
-      case PROFILE, KEYS -> Relation.OWN;
+      case PROFILE, KEYS, TRIPS -> Relation.OWN;
       case USERS -> Relation.NONE;
     };
   }
 
   private static Relation agent(Resource resource, Action action) {
     return switch (resource) {
-      case TASKS, NOTICES, PROFILE, KEYS -> Relation.OWN;
+      case TASKS, NOTICES, PROFILE, KEYS, TRIPS -> Relation.OWN;
+      case DESK -> Relation.ANY;
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
       case AUDIT -> action == Action.READ ? Relation.OWN : Relation.NONE;
       case OPERATIONS, USERS -> Relation.NONE;
     };
   }
 
-  /// Drivers and clients have an account and nothing else: no tasks, and no news of any.
+  /// Drivers and clients have an account and next to nothing else: no tasks, and no news of any.
   private static Relation guest(Resource resource, Action action) {
     return switch (resource) {
       case PROFILE -> Relation.OWN;
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
-      case TASKS, NOTICES, OPERATIONS, KEYS, USERS, AUDIT -> Relation.NONE;
+      case TASKS, NOTICES, OPERATIONS, KEYS, USERS, AUDIT, DESK, TRIPS -> Relation.NONE;
     };
   }
 
@@ -79,7 +89,7 @@ public final class Permissions {
     // A key that leaks must not be able to make itself at home.
     return shown.kind() != Credential.Kind.KEY
         || switch (resource) {
-          case TASKS, NOTICES, HOUSE, OPERATIONS, AUDIT -> true;
+          case TASKS, NOTICES, HOUSE, OPERATIONS, AUDIT, DESK, TRIPS -> true;
           case PROFILE -> action == Action.READ;
           case KEYS, USERS -> false;
         };

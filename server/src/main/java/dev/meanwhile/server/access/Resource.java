@@ -19,7 +19,11 @@ public enum Resource {
   /// Everybody's accounts.
   USERS,
   /// Who did what.
-  AUDIT;
+  AUDIT,
+  /// The booking desk: clients, drivers, clinics and appointments.
+  DESK,
+  /// The trips a driver makes.
+  TRIPS;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT);

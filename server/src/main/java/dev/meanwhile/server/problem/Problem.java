@@ -2,8 +2,11 @@ package dev.meanwhile.server.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The body of every error answer: RFC 9457, with advice and a request id added.
+///
+/// @param current how the thing stands that was to be changed; null when that does not matter
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Problem(
     String type,
@@ -12,7 +15,8 @@ record Problem(
     String detail,
     String advice,
     String requestId,
-    List<FieldError> errors) {
+    List<FieldError> errors,
+    @Nullable Object current) {
   private static final String TYPES = "https://meanwhile.dev/problems/";
 
   static Problem of(Refusal refusal, String requestId) {
@@ -23,6 +27,7 @@ record Problem(
         refusal.detail(),
         refusal.advice(),
         requestId,
-        refusal.errors());
+        refusal.errors(),
+        refusal.current());
   }
 }

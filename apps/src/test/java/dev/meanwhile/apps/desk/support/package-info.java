@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meanwhile.apps.desk.support;
+
+import org.jspecify.annotations.NullMarked;
