@@ -115,6 +115,11 @@ final class Matrix {
         Row.of("/api/schedules/nightly/resume", 200).whileHeld());
     row("POST /api/schedules/{name}/run", Row.of("/api/schedules/nightly/run", 202));
     row("GET /api/types/{type}/calls", Row.of("/api/types/nothing/calls", 404));
+    row("POST /api/types/{type}/calls", Row.of("/api/types/nothing/calls", 404).saying("{}"));
+    row(
+        "POST /api/types/{type}/signature",
+        Row.of("/api/types/nothing/signature", 404).saying("{}"));
+    row("GET /api/workload", Row.of("/api/workload", 200));
     row(
         "POST /api/executions/{execution}/failure",
         Row.of("/api/executions/none/failure", 200).saying("{}"));

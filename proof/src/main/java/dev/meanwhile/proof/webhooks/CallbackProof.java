@@ -11,6 +11,7 @@ import dev.meanwhile.proof.node.NodeProcess;
 import dev.meanwhile.proof.node.Pause;
 import dev.meanwhile.proof.node.Premises;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// `prove callbacks`: what is signed is what the library of Standard Webhooks accepts, and nothing
-/// else; a token lets in one attempt of one task, and nobody else.
+/// else; a token lets in one attempt of one task, and nobody else; so does a signature of that
+/// library.
 public final class CallbackProof {
   private static final String NEW = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String OLD = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -55,8 +57,10 @@ public final class CallbackProof {
                   NEW + " " + OLD))) {
         zoo.open(List.of(kept), node.port());
         signatures(call(node), call(node));
+        vector();
         tokens(node);
         ends(node);
+        new SignedCallbacks(tally, node, () -> called(node), NEW, OLD).run(OTHER);
       }
     }
     premises.remove();
@@ -72,6 +76,23 @@ public final class CallbackProof {
       String json = Json.write(Map.of("task_type", "kept", "input_data", Map.of("ümlaut", "ß")));
       return await(line.post("/api/tasks", json).json(202).get("id").asString() + 1);
     }
+  }
+
+  private Visit called(NodeProcess node) {
+    try {
+      return call(node);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /// The example that the libraries of all languages are tested with.
+  private void vector() throws Exception {
+    String signed =
+        new Webhook(NEW).sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}");
+    tally.check(
+        signed.equals("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
+        "the library signs the example of the standard as the standard says");
   }
 
   private Visit await(String key) {

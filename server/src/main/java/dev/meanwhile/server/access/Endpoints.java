@@ -35,6 +35,8 @@ public final class Endpoints {
           Map.entry("/api/live", Resource.NOTICES),
           Map.entry("/api/types", Resource.HOUSE),
           Map.entry("/api/types/{type}/calls", Resource.OPERATIONS),
+          Map.entry("/api/types/{type}/signature", Resource.OPERATIONS),
+          Map.entry("/api/workload", Resource.OPERATIONS),
           Map.entry("/api/dependencies", Resource.OPERATIONS),
           Map.entry("/api/incidents", Resource.OPERATIONS),
           Map.entry("/api/schedules", Resource.OPERATIONS),

@@ -14,6 +14,7 @@ import dev.meanwhile.server.problem.Refusal;
 import dev.meanwhile.server.problem.Refusals;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,56 +26,100 @@ import tools.jackson.databind.JsonNode;
 class CallbackDesk {
   private static final String ACTOR = "webhook";
 
-  private final Callbacks callbacks;
+  private final Gate gate;
+  private final Replays replays;
   private final Outside outside;
   private final Tasks tasks;
 
-  CallbackDesk(Callbacks callbacks, Outside outside, Tasks tasks) {
-    this.callbacks = callbacks;
+  CallbackDesk(Gate gate, Replays replays, Outside outside, Tasks tasks) {
+    this.gate = gate;
+    this.replays = replays;
     this.outside = outside;
     this.tasks = tasks;
   }
 
-  Told status(UUID task, @Nullable String authorization, Said said) {
-    Subject subject = subject(task, authorization);
-    JsonNode output = said.output();
-    Report report =
-        new Report(
-            said.step(),
-            said.text("status_message"),
-            said.count("progress_done"),
-            said.count("progress_total"),
-            said.executionId(),
-            output == null
-                ? null
-                : Json.write(output.isObject() ? output : Map.of("value", output)));
-    return told(outside.report(task, subject.attempt(), report, ACTOR), subject);
+  Told status(Message message) {
+    return heard(
+        message,
+        subject -> {
+          if (message.isEmpty()) {
+            throw Refusals.badBody("no-body", "The request has no body.");
+          }
+          Said said = message.said();
+          JsonNode output = said.output();
+          return outside.report(
+              subject.task(),
+              subject.attempt(),
+              new Report(
+                  said.step(),
+                  said.text("status_message"),
+                  said.count("progress_done"),
+                  said.count("progress_total"),
+                  said.executionId(),
+                  output == null
+                      ? null
+                      : Json.write(output.isObject() ? output : Map.of("value", output))),
+              ACTOR);
+        });
   }
 
-  Told heartbeat(UUID task, @Nullable String authorization) {
-    Subject subject = subject(task, authorization);
-    return told(outside.alive(task, subject.attempt()), subject);
+  Told heartbeat(Message message) {
+    return heard(message, subject -> outside.alive(subject.task(), subject.attempt()));
   }
 
-  Told complete(UUID task, @Nullable String authorization, Said said) {
-    Subject subject = subject(task, authorization);
-    JsonNode output = said.output();
-    Object result = output == null ? kept(task) : output;
-    Outcome.Completed done = new Outcome.Completed(result, said.text("status_message"));
-    return told(
-        outside.complete(task, subject.attempt(), done, said.executionId(), ACTOR), subject);
+  Told complete(Message message) {
+    return heard(
+        message,
+        subject -> {
+          Said said = message.said();
+          JsonNode output = said.output();
+          Object result = output == null ? kept(subject.task()) : output;
+          return outside.complete(
+              subject.task(),
+              subject.attempt(),
+              new Outcome.Completed(result, said.text("status_message")),
+              said.executionId(),
+              ACTOR);
+        });
+  }
+
+  Told fail(Message message) {
+    return heard(
+        message,
+        subject -> {
+          Said said = message.said();
+          return outside.fail(
+              subject.task(),
+              subject.attempt(),
+              Failures.read(said, title(subject.task())),
+              said.executionId(),
+              ACTOR);
+        });
+  }
+
+  /// Who may speak, is heard; what was heard before, and came once more as it was, changes nothing.
+  private Told heard(Message message, Function<Subject, Answer> deed) {
+    Subject subject = gate.admit(message);
+    if (replays.seen(message)) {
+      return repeated(subject);
+    }
+    Told told = told(deed.apply(subject), subject);
+    replays.keep(message);
+    return told;
+  }
+
+  private Told repeated(Subject subject) {
+    Task task = tasks.find(subject.task());
+    if (task == null || task.attempt() != subject.attempt()) {
+      throw late(task, subject.attempt());
+    }
+    return new Told(task.id(), task.attempt(), task.status().text(), task.version(), true);
   }
 
   /// Without a result of its own the end keeps what was reported before.
   private Object kept(UUID id) {
     Task task = tasks.find(id);
     return task == null ? Map.of() : Json.mapper().readTree(task.output());
-  }
-
-  Told fail(UUID task, @Nullable String authorization, Said said) {
-    Subject subject = subject(task, authorization);
-    Outcome.Failed failure = Failures.read(said, title(task));
-    return told(outside.fail(task, subject.attempt(), failure, said.executionId(), ACTOR), subject);
   }
 
   /// The error workflow of n8n knows no token, only the run.
@@ -94,32 +139,6 @@ class CallbackDesk {
     Task task = tasks.find(id);
     TaskType<?> type = task == null ? null : tasks.types().get(task.taskType());
     return type == null ? "The task" : type.title();
-  }
-
-  private Subject subject(UUID task, @Nullable String authorization) {
-    String token =
-        authorization == null ? "" : authorization.replaceFirst("(?i)^bearer +", "").strip();
-    Subject subject = callbacks.subject(token);
-    if (subject == null) {
-      throw new Refusal(
-              401,
-              "bad-callback-token",
-              "The message was not accepted.",
-              token.isEmpty()
-                  ? "It shows no token."
-                  : "Its token is none of ours, or it is damaged.",
-              "Send the header Authorization: Bearer and callback.token of the call.")
-          .header("WWW-Authenticate", "Bearer");
-    }
-    if (!subject.task().equals(task)) {
-      throw new Refusal(
-          403,
-          "foreign-callback-token",
-          "The message was not accepted.",
-          "Its token belongs to another task.",
-          "Use callback.url and callback.token of the same call.");
-    }
-    return subject;
   }
 
   private static Told told(Answer answer, Subject subject) {

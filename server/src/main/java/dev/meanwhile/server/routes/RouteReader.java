@@ -204,6 +204,11 @@ final class RouteReader {
       return List.of();
     }
     List<String> all = Arrays.stream(one.value().split("[\\s,]+")).toList();
+    if (all.size() > 2) {
+      throw new StartRefused(
+          "%s holds %d secrets.".formatted(one.where(), all.size()),
+          "It takes one, or two while you exchange one: the new one, a blank, the one it replaces.");
+    }
     for (String secret : all) {
       if (!strong(secret)) {
         throw new StartRefused(

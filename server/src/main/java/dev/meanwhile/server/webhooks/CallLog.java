@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,27 +35,57 @@ class CallLog {
   void keep(
       Route route, Work work, Call call, Duration took, @Nullable Answer answer, Outcome outcome) {
     try {
-      long id =
-          store.insert(
-              new KeptCall(
-                  route.taskType(),
-                  work.taskId(),
-                  work.attempt(),
-                  null,
-                  took.toMillis(),
-                  route.shownUrl(),
-                  head(call.head(), route),
-                  clean(call.body()),
-                  answer == null ? null : answer.status(),
-                  answer == null ? null : head(answer.head(), route),
-                  answer == null ? null : clean(answer.text()),
-                  Redaction.text(verdict(outcome))));
-      if (id % EVERY == 0) {
-        store.prune(route.taskType(), KEPT);
-      }
+      keep(
+          clean(
+              route,
+              work.taskId(),
+              work.attempt(),
+              call,
+              took,
+              answer,
+              Redaction.text(verdict(outcome))));
     } catch (DataAccessException away) {
       log.debug("A call of task {} could not be kept.", work.taskId(), away);
     }
+  }
+
+  /// Keeps a test call.
+  ///
+  /// @return it without secrets
+  KeptCall test(Route route, Call call, Duration took, @Nullable Answer answer, String verdict) {
+    return keep(clean(route, null, 0, call, took, answer, Redaction.text(verdict)));
+  }
+
+  private KeptCall keep(KeptCall call) {
+    KeptCall kept = store.insert(call);
+    if (kept.id() % EVERY == 0) {
+      store.prune(call.taskType(), KEPT);
+    }
+    return kept;
+  }
+
+  private static KeptCall clean(
+      Route route,
+      @Nullable UUID task,
+      int attempt,
+      Call call,
+      Duration took,
+      @Nullable Answer answer,
+      String verdict) {
+    return new KeptCall(
+        0,
+        route.taskType(),
+        task,
+        attempt,
+        null,
+        took.toMillis(),
+        route.shownUrl(),
+        head(call.head(), route),
+        clean(call.body()),
+        answer == null ? null : answer.status(),
+        answer == null ? null : head(answer.head(), route),
+        answer == null ? null : clean(answer.text()),
+        verdict);
   }
 
   List<KeptCall> last(String type) {

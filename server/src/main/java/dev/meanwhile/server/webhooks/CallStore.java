@@ -21,7 +21,7 @@ class CallStore {
                                            answer_status, answer_head, answer_body, verdict)
       values (:type, :task, :attempt, :took, :url, :head::jsonb, :body, :status, :answer_head::jsonb, :answer_body,
               :verdict)
-      returning id
+      returning id, called_at
       """;
 
   private static final String PRUNE =
@@ -52,8 +52,8 @@ class CallStore {
     this.database = database;
   }
 
-  /// @return its number
-  long insert(KeptCall call) {
+  /// @return it with its number and its time
+  KeptCall insert(KeptCall call) {
     Map<String, String> head = call.answerHead();
     return database
         .sql(INSERT)
@@ -68,7 +68,8 @@ class CallStore {
         .param("answer_head", head == null ? null : Json.write(head))
         .param("answer_body", call.answerBody())
         .param("verdict", call.verdict())
-        .query(Long.class)
+        .query(
+            (row, _) -> call.as(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
         .single();
   }
 
@@ -89,6 +90,7 @@ class CallStore {
   private static KeptCall call(ResultSet row, String type) throws SQLException {
     String answerHead = row.getString("answer_head");
     return new KeptCall(
+        row.getLong("id"),
         type,
         row.getObject("task_id", UUID.class),
         row.getInt("attempt"),

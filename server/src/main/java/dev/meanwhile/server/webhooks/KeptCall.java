@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A call as it is kept: without secrets.
 ///
+/// @param id 0 before it is kept
+/// @param taskId null for a test
+/// @param attempt 0 for a test
 /// @param calledAt null before it is kept
 /// @param answerStatus null when there was no answer
 /// @param verdict what it meant for the task
 record KeptCall(
+    long id,
     String taskType,
-    UUID taskId,
+    @Nullable UUID taskId,
     int attempt,
     @Nullable Instant calledAt,
     long tookMs,
@@ -22,4 +26,22 @@ record KeptCall(
     @Nullable Integer answerStatus,
     @Nullable Map<String, String> answerHead,
     @Nullable String answerBody,
-    String verdict) {}
+    String verdict) {
+
+  KeptCall as(long number, Instant at) {
+    return new KeptCall(
+        number,
+        taskType,
+        taskId,
+        attempt,
+        at,
+        tookMs,
+        url,
+        requestHead,
+        requestBody,
+        answerStatus,
+        answerHead,
+        answerBody,
+        verdict);
+  }
+}
