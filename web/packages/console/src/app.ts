@@ -42,6 +42,21 @@ const ROUTES: Route[] = [
     load: () => import('./task/task-page.ts'),
     view: found => html`<mw-task-page .taskId=${decodeURIComponent(found[1] ?? '')}></mw-task-page>`,
   },
+  {
+    path: /^\/schedules$/,
+    load: () => import('./schedules/schedules-page.ts'),
+    view: () => html`<mw-schedules-page></mw-schedules-page>`,
+  },
+  {
+    path: /^\/types$/,
+    load: () => import('./types/types-page.ts'),
+    view: () => html`<mw-types-page></mw-types-page>`,
+  },
+  {
+    path: /^\/types\/([^/]+)$/,
+    load: () => import('./types/type-page.ts'),
+    view: found => html`<mw-type-page .type=${decodeURIComponent(found[1] ?? '')}></mw-type-page>`,
+  },
 ];
 
 const PEOPLE: Route[] = [
@@ -93,7 +108,10 @@ const LINKS: [string, string][] = [
 ];
 
 /** For those who look after everybody's tasks. */
-const SUPERVISION: [string, string][] = [['/outages', 'Outages']];
+const SUPERVISION: [string, string][] = [
+  ['/outages', 'Outages'],
+  ['/types', 'Task types'],
+];
 const SUPERVISORS: readonly string[] = ['supervisor', 'admin'];
 
 /** The frame of all pages: header, and the page of the address. */

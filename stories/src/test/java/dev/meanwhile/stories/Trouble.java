@@ -4,9 +4,11 @@ import dev.meanwhile.engine.Dependency;
 import dev.meanwhile.engine.Entity;
 import dev.meanwhile.engine.NewTask;
 import dev.meanwhile.engine.Outcome;
+import dev.meanwhile.engine.Schedule;
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.server.types.TaskHandling;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 
 /// Work that goes wrong as long as the story wants it to.
@@ -15,6 +17,8 @@ public class Trouble {
       TaskType.of("letter", Input.class).title("Letter").retries(0);
   private static final TaskType<Input> ROUTE =
       TaskType.of("route", Input.class).title("Route").needs("atlas");
+
+  private static final TaskType<Input> COUNT = TaskType.of("count", Input.class).title("Count");
 
   /// Whether the printer is out of paper.
   volatile boolean outOfPaper;
@@ -43,6 +47,17 @@ public class Trouble {
         .title("The atlas")
         .awayAfter(1)
         .probing(Duration.ofHours(1), Duration.ofHours(1));
+  }
+
+  @Bean
+  Schedule nightly() {
+    return Schedule.cron(
+        "count at night", "30 2 * * 1-5", ZoneId.of("Europe/Vienna"), COUNT.task(new Input("all")));
+  }
+
+  @Bean
+  TaskHandling<Input> counts() {
+    return new TaskHandling<>(COUNT, (input, work) -> Outcome.completed(input, "Counted."));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.meanwhile.stories;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,9 +13,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.meanwhile.engine.Tasks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +43,7 @@ class TroubleStoryTest {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
   @TempDir static Path folder;
+  private static HttpServer printer;
   private static Installation installation;
   private static Playwright playwright;
   private static Browser browser;
@@ -44,13 +53,26 @@ class TroubleStoryTest {
   private final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
-  static void open() {
+  static void open() throws IOException {
     assumeTrue(
         Browsers.installed().isPresent(),
         "The browser stories are skipped because no Chromium or Chrome is installed here.");
     assumeTrue(
         TroubleStoryTest.class.getResource("/META-INF/resources/index.html") != null,
         "The browser stories are skipped because the pages were not built.");
+    printer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    printer.createContext("/", TroubleStoryTest::print);
+    printer.start();
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        folder.resolve("data/types.properties"),
+        """
+        meanwhile.types.poster.url=http://127.0.0.1:%d/print?key=hidden
+        meanwhile.types.poster.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+        meanwhile.types.poster.mode=answer
+        meanwhile.types.poster.concurrency=3
+        """
+            .formatted(printer.getAddress().getPort()));
     installation = new Installation(folder, "", Trouble.class);
     playwright = Browsers.playwright();
     browser = Browsers.open(playwright);
@@ -58,6 +80,9 @@ class TroubleStoryTest {
 
   @AfterAll
   static void close() {
+    if (printer != null) {
+      printer.stop(0);
+    }
     for (AutoCloseable part : new AutoCloseable[] {browser, playwright, installation}) {
       try {
         if (part != null) {
@@ -161,6 +186,85 @@ class TroubleStoryTest {
     assertThat(page.locator("mw-dependency"))
         .containsText("Paused by sandra: They move house.", patiently());
     assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_webhook_is_paused_tried_and_looked_into_from_its_pages() {
+    page.navigate("/");
+    page.getByRole(AriaRole.LINK, named("Task types")).click();
+    button("Pause Poster").click();
+    Locator question = page.getByRole(AriaRole.DIALOG);
+    question.getByRole(AriaRole.TEXTBOX).fill("The ink is being changed.");
+    question.getByRole(AriaRole.BUTTON, inside("Pause it")).click();
+    Locator row = page.getByRole(AriaRole.ROW).filter(having("Poster"));
+    assertThat(row).containsText("The ink is being changed.", patiently());
+    page.navigate("/types/poster");
+    page.getByLabel("Input (JSON)", exactly()).fill("{\"size\": 2}");
+    button("Send the task").click();
+    assertThat(page.locator("mw-send-task")).containsText("It has been taken", patiently());
+    lookEverywhere("/types", "types");
+    assertThat(row).containsText("1 waiting", patiently());
+    button("Resume Poster").click();
+    question.getByRole(AriaRole.TEXTBOX).fill("It is full again.");
+    question.getByRole(AriaRole.BUTTON, inside("Resume it")).click();
+
+    page.navigate("/types/poster");
+    assertThat(page.locator("mw-call")).hasCount(1, counting());
+    button("Make a test call").click();
+    assertThat(page.locator("mw-test-call")).containsText("answered 200", patiently());
+    assertThat(page.locator("mw-call")).hasCount(2, counting());
+    page.locator("mw-call summary").first().click();
+    Locator call = page.locator("mw-call").first();
+    assertThat(call).containsText("\"test\": true");
+    assertThat(call).containsText("\"printed\": \"<script>\"");
+    assertThat(page.locator("main")).not().containsText("hidden");
+    page.getByLabel("webhook-id", exactly()).fill("msg_1");
+    page.getByLabel("webhook-timestamp", exactly()).fill("1614265330");
+    page.getByLabel("webhook-signature", exactly()).fill("v1,AAAA");
+    button("Check it").click();
+    assertThat(page.locator("mw-check-signature")).containsText("does not fit its id", patiently());
+    lookAt("webhook");
+    lookEverywhere("/types/poster", "type");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_schedule_is_paused_and_run_from_its_page() {
+    page.navigate("/types");
+    page.getByRole(AriaRole.LINK, named("Schedules")).click();
+    Locator card = page.getByRole(AriaRole.ARTICLE);
+    assertThat(card).containsText("Mondays to Fridays at 02:30, Europe/Vienna", patiently());
+    button("Pause count at night").click();
+    Locator question = page.getByRole(AriaRole.DIALOG);
+    question.getByRole(AriaRole.TEXTBOX).fill("Paper is short.");
+    question.getByRole(AriaRole.BUTTON, inside("Pause it")).click();
+    assertThat(card).containsText("Paper is short.", patiently());
+    lookEverywhere("/schedules", "schedules");
+    button("Run count at night now").click();
+    page.getByRole(AriaRole.LINK, named("see how it goes")).click();
+    assertThat(page.locator(".pill").first()).containsText("Done", patiently());
+    assertThat(complaints).isEmpty();
+  }
+
+  private static void print(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    byte[] answer = "{\"printed\":\"<script>\",\"token\":\"hidden\"}".getBytes(UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static HasCountOptions counting() {
+    return new HasCountOptions().setTimeout(PATIENCE);
+  }
+
+  private static Page.GetByLabelOptions exactly() {
+    return new Page.GetByLabelOptions().setExact(true);
   }
 
   /// Both themes, wide and narrow: accessible, and nothing sticks out.

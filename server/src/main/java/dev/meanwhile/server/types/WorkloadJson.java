@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What one task type has to do, as it goes over the wire. Counts go up to 10,000.
 ///
-/// @param doneBy `webhook`, `java`, `meanwhile` for what the engine does itself, `elsewhere` when
-///   only other nodes know it, `nobody` when no living node does
+/// @param doneBy `webhook`, `java`, `pull` for workers outside that ask for it, `meanwhile` for
+///   what the engine does itself, `elsewhere` when only other nodes know it, `nobody` when no
+///   living node does
 /// @param host whom a webhook calls; null for the others
 /// @param known whether this server knows it, and takes tasks of it
 /// @param waiting tasks that are due and have no place yet
@@ -83,6 +84,9 @@ record WorkloadJson(
     }
     if (ours) {
       return "meanwhile";
+    }
+    if (type != null && type.pulled()) {
+      return "pull";
     }
     if (row.nodes() == 0) {
       return "nobody";
