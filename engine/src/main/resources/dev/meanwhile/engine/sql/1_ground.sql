@@ -40,11 +40,30 @@ do $$
   end
 $$;
 
+-- Whether a node's server is asking for somebody. Only then do these settings count, which it makes for one transaction: `app.actor`
+-- (the name for the timeline), `app.works` (whether that person may do a worker's work), `app.audit_log_id` (what was written down).
+create or replace function meanwhile.sql_served() returns boolean
+  language sql stable parallel safe
+  as $$
+    select meanwhile.sql_role() = 'meanwhile_person'
+        or pg_catalog.pg_has_role(meanwhile.sql_role(),
+             (select relowner from pg_catalog.pg_class where oid = 'meanwhile.tasks'::regclass), 'member')
+  $$;
+
 -- Who shows up in the timeline.
 create or replace function meanwhile.sql_actor() returns text
   language sql stable parallel safe
   as $$
-    select coalesce('user:' || meanwhile.sql_user(), 'sql:' || meanwhile.sql_role())
+    select coalesce(case when meanwhile.sql_served() then nullif(pg_catalog.current_setting('app.actor', true), '') end,
+                    'user:' || meanwhile.sql_user(), 'sql:' || meanwhile.sql_role())
+  $$;
+
+-- Whether the caller does the work of tasks: a program that acts for no user, or somebody whom the server lets do it.
+create or replace function meanwhile.sql_may_work() returns boolean
+  language sql stable parallel safe
+  as $$
+    select meanwhile.sql_works()
+        or (coalesce(pg_catalog.current_setting('app.works', true), '') = 'on' and meanwhile.sql_served())
   $$;
 
 -- Refuses with one sentence. MW001: not from where the task stands. MW002: there is no such task. MW003: the attempt is over.
@@ -61,7 +80,7 @@ create or replace function meanwhile.sql_must_work(deed text) returns void
   language plpgsql stable
   as $$
     begin
-      if not meanwhile.sql_works() then
+      if not meanwhile.sql_may_work() then
         perform meanwhile.sql_refuse('MW006', format(
           'Only a worker may %s. A user may create tasks, and cancel, dismiss, reinstate and retry them.', deed));
       end if;

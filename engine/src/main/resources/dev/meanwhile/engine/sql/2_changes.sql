@@ -127,7 +127,9 @@ create or replace function meanwhile.sql_submit(kind text, input jsonb, about_ty
       insert into meanwhile.tasks (id, task_type, workflow_id, entity_type, entity_id, entity_label, input_data, status_message,
                                    max_retries, created_by, metadata, expires_at, audit_log_id)
       values (task, kind, workflow, about_type, about_id, about_label, input, sentence, coalesce(retries, type.max_retries), owner,
-              coalesce(meta, '{}'), now_ + type.expiry_ms * interval '1 millisecond', audit);
+              coalesce(meta, '{}'), now_ + type.expiry_ms * interval '1 millisecond',
+              coalesce(audit, case when meanwhile.sql_served()
+                                   then nullif(pg_catalog.current_setting('app.audit_log_id', true), '')::uuid end));
       insert into meanwhile.queue (task_id, task_type, run_at, rank, expires_at, timeout_seconds)
       values (task, kind, now_, now_, now_ + type.expiry_ms * interval '1 millisecond', type.timeout_seconds);
       insert into meanwhile.task_events (task_id, version, event_type, event_data, attempt, actor)
@@ -413,12 +415,19 @@ create or replace function meanwhile.sql_accept(task uuid, came meanwhile.answer
     end
   $$;
 
+-- How the timeline calls who dismisses.
+create or replace function meanwhile.sql_dismissing(dismisser uuid) returns text
+  language sql stable
+  as $$
+    select case when dismisser is distinct from meanwhile.sql_user() then 'user:' || dismisser else meanwhile.sql_actor() end
+  $$;
+
 -- Who dismisses: a user for themselves; a program for the user it names.
 create or replace function meanwhile.sql_dismisser(by_user uuid) returns uuid
   language plpgsql
   as $$
     begin
-      if by_user is distinct from meanwhile.sql_user() and by_user is not null and not meanwhile.sql_works() then
+      if by_user is distinct from meanwhile.sql_user() and by_user is not null and not meanwhile.sql_may_work() then
         perform meanwhile.sql_refuse('MW006', 'A user dismisses in their own name: the user id must be that of the user who asks.');
       end if;
       return coalesce(by_user, meanwhile.sql_user());
@@ -432,7 +441,7 @@ create or replace function meanwhile.sql_dismiss(task uuid, by_user uuid) return
       dismisser uuid := meanwhile.sql_dismisser(by_user);
     begin
       perform meanwhile.sql_hold(task);
-      perform meanwhile.sql_accept(task, meanwhile.dismiss(task, coalesce('user:' || dismisser, meanwhile.sql_actor()), dismisser),
+      perform meanwhile.sql_accept(task, meanwhile.dismiss(task, meanwhile.sql_dismissing(dismisser), dismisser),
                                    'dismissed');
     end
   $$;
@@ -512,7 +521,7 @@ create or replace function meanwhile.sql_dismiss_all(by_user uuid, scope text) r
            and (scope = 'all' or t.created_by = dismisser)
          order by 1
       loop
-        came := meanwhile.dismiss(task, coalesce('user:' || dismisser, meanwhile.sql_actor()), dismisser);
+        came := meanwhile.dismiss(task, meanwhile.sql_dismissing(dismisser), dismisser);
         count := count + (came.outcome is not distinct from 'changed')::int;
       end loop;
       perform meanwhile.sql_news('e');

@@ -16,6 +16,9 @@ enum Lists {
   BY_LABEL("/api/tasks?limit=200&label=needs_attention", Resource.TASKS, Thing.FAILED, false),
   FAILED("/get-failed-tasks", Resource.NOTICES, Thing.FAILED, true),
   ALL_FAILED("/get-all-failed-tasks", Resource.NOTICES, Thing.FAILED, false),
+  ROWS("/rest/v1/async_tasks?order=id.desc", Resource.TASKS, Thing.FAILED, false),
+  FAILED_ROWS("/rest/v1/all_failed_tasks?order=id.desc", Resource.TASKS, Thing.FAILED, false),
+  EVENT_ROWS("/rest/v1/task_events?order=id.desc", Resource.TASKS, Thing.FAILED, false),
   SESSIONS("/api/sessions", Resource.PROFILE, Thing.SESSION, true),
   KEYS("/api/keys", Resource.KEYS, Thing.KEY, true),
   AUDIT("/api/audit?limit=200", Resource.AUDIT, Thing.ENTRY, false);

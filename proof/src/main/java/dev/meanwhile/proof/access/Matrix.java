@@ -23,6 +23,7 @@ final class Matrix {
     people();
     documented();
     DeskRows.add(Matrix::row);
+    tables();
     open();
   }
 
@@ -189,6 +190,26 @@ final class Matrix {
         Row.of("/change-password", 400)
             .saying(
                 "{\"currentPassword\":\"wrong words here\",\"newPassword\":\"seven green bicycles\"}"));
+  }
+
+  /// A change reaches what its filter finds among one's own, so for others' tasks there is nothing
+  /// to refuse; Lists looks at what is shown.
+  private static void tables() {
+    row("GET /rest/v1", Row.of("/rest/v1", 200));
+    row("GET /rest/v1/", Row.of("/rest/v1/", 200));
+    row("GET /rest/v1/{table}", Row.of("/rest/v1/background_tasks?limit=10", 200));
+    row("POST /rest/v1/{table}", Row.of("/rest/v1/async_tasks", 201).saying(TASK));
+    row(
+        "PATCH /rest/v1/{table}",
+        Row.of("/rest/v1/async_tasks?id=eq.01980000-0000-7000-8000-000000000000", 204)
+            .saying("{\"status\":\"cancelled\"}"));
+    row("DELETE /rest/v1/{table}", Row.of("/rest/v1/async_tasks?status=eq.failed", 405));
+    row(
+        "POST /rest/v1/rpc/{function}",
+        Row.of("/rest/v1/rpc/dismiss_background_task", 200)
+            .about(Thing.FAILED)
+            .archived(409)
+            .saying("{\"task_id\":\"{id}\",\"user_id\":null}"));
   }
 
   /// Anybody may ask these, so what comes back is the same for everybody.

@@ -123,6 +123,9 @@ final class Routes {
                   "quote",
                   "header",
                   "target")),
+          Map.entry(
+              "/rest/v1/async_tasks",
+              List.of("select", "order", "or", "limit", "id", "metadata-%3E%3Ex", "task_type")),
           Map.entry("/api/incidents", List.of("limit")));
 
   /// Pages and calls of every kind, for what must hold everywhere.
@@ -158,6 +161,10 @@ final class Routes {
           "/api/sessions",
           "/api/nothing",
           "/api/imports/targets",
+          "/rest/v1/",
+          "/rest/v1/async_tasks",
+          "/rest/v1/nothing",
+          "/rest/v1/rpc/nothing",
           "/get-failed-tasks",
           "/get-all-failed-tasks",
           "/get-failed-tasks-summary");

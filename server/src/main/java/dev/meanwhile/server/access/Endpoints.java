@@ -29,6 +29,7 @@ public final class Endpoints {
   private static final Map<String, Resource> BEGINNINGS =
       Map.ofEntries(
           Map.entry("/api/tasks", Resource.TASKS),
+          Map.entry("/rest/v1", Resource.TASKS),
           Map.entry("/api/uploads", Resource.TASKS),
           Map.entry("/api/imports", Resource.TASKS),
           Map.entry("/api/executions", Resource.OPERATIONS),

@@ -20,10 +20,11 @@ import org.springframework.stereotype.Component;
 final class CrossOrigin implements Filter {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
-      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Meanwhile-Activity,"
-          + " Prefer, X-Request-Id";
+      "Accept-Profile, apikey, Authorization, Content-Profile, Content-Type, Idempotency-Key,"
+          + " If-None-Match, Last-Event-ID, Meanwhile-Activity, Prefer, Range, Range-Unit,"
+          + " X-Client-Info, X-Request-Id";
   private static final String ANSWER_HEADERS =
-      "ETag, Idempotency-Replayed, Location, Preference-Applied, Retry-After, X-Request-Id";
+      "Content-Range, ETag, Idempotency-Replayed, Location, Preference-Applied, Retry-After, X-Request-Id";
 
   private final Origins origins;
 
@@ -71,6 +72,7 @@ final class CrossOrigin implements Filter {
   private static boolean shared(HttpServletRequest request) {
     String path = request.getRequestURI();
     return path.startsWith("/api/")
+        || path.startsWith("/rest/v1/")
         || path.equals("/meanwhile.js")
         || path.equals("/meanwhile.esm.js");
   }

@@ -32,7 +32,7 @@ public final class SecurityHeaders implements Filter {
 
   /// What may tell of people or tasks is kept by nobody on the way.
   private static final Pattern PRIVATE =
-      Pattern.compile("^/(?:api|get-|dismiss-|update-|change-|refresh)");
+      Pattern.compile("^/(?:api|get-|dismiss-|update-|change-|refresh|rest/)");
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

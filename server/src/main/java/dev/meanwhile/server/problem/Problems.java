@@ -29,10 +29,14 @@ public final class Problems {
       return;
     }
     response.resetBuffer();
-    byte[] body = json(refusal, RequestId.of(request));
+    boolean table = TableProblem.isWanted(request);
+    byte[] body =
+        table
+            ? TableProblem.json(refusal, RequestId.of(request))
+            : json(refusal, RequestId.of(request));
     response.setStatus(refusal.status());
     refusal.headers().forEach(response::setHeader);
-    response.setHeader("Content-Type", CONTENT_TYPE);
+    response.setHeader("Content-Type", table ? TableProblem.CONTENT_TYPE : CONTENT_TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {

@@ -79,11 +79,13 @@ final class SignedIn implements Callers {
     return session != null && session.caller().id().equals(claims.user()) ? session : null;
   }
 
-  /// What follows `Bearer`; empty for another way to sign in; null when nothing is shown.
+  /// What follows `Bearer`, or is shown as `apikey`, as Supabase's clients do; empty for another
+  /// way to sign in; null when nothing is shown.
   private static @Nullable String bearer(HttpServletRequest request) {
     String authorization = request.getHeader("Authorization");
     if (authorization == null) {
-      return null;
+      String key = request.getHeader("apikey");
+      return key == null ? null : key.strip();
     }
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length()).strip()
