@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { retryTask } from '../acting.ts';
 import { Element } from '../element.ts';
 import { drawing } from '../parts/icons.ts';
-import { CHIP_WORDS, entityTasksChanged, tasksOf, watch } from './entity-tasks.ts';
+import { CHIP_WORDS, entityTasksChanged, serviceName, tasksOf, watch } from './entity-tasks.ts';
 
 /** So long a task that is done is still told of in a list. */
 const LATELY = 10 * 60_000;
@@ -39,7 +39,7 @@ export class Chips extends Element {
     if (tasks.length === 0) return nothing;
     return html`<ul class="chips" aria-label="Background work">${tasks.map(
       task => html`<li><a class="pill ${labelOf(task).replace(' ', '-')}" href="/tasks/${task.id}" title=${sentenceOf(task)}>
-          ${drawing(shapeOf(labelOf(task)))}${chipWords(task)}</a>${
+          ${labelOf(task) === 'done' ? nothing : drawing(shapeOf(labelOf(task)))}${chipWords(task)}</a>${
             labelOf(task) === 'needs attention' && task.actions.includes('retry')
               ? html` <button type="button" class="button slim" aria-label="Retry ${wordOf(task)}" @click=${() => this.#retry(task)}>Retry</button>`
               : nothing
@@ -87,7 +87,7 @@ export function chipWords(task: Task): string {
     case 'running':
       return total && done !== null ? `${word}… ${number(done)} of ${number(total)}` : `${word}…`;
     case 'waiting':
-      return task.parked_on ? `${word}: waiting for ${titleOfType(task.parked_on)}` : `${word}: waiting`;
+      return task.parked_on ? `${word}: waiting for ${serviceName(task.parked_on)}` : `${word}: waiting`;
     default:
       return `${word}: ${labelOf(task)}`;
   }

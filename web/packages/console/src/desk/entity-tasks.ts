@@ -1,4 +1,4 @@
-import { Signal, type Task } from '@meanwhile/client';
+import { Signal, type Task, titleOfType } from '@meanwhile/client';
 import { calm } from '../calm.ts';
 import { whoIsIt } from '../people/preferences.ts';
 import { api, feed, store } from '../session.ts';
@@ -15,6 +15,17 @@ export const CHIP_WORDS: Record<string, string> = {
   calculate_driver_distances: 'Drive times',
   recalculate_clinic_preferences: 'Clinic preferences',
 };
+
+const SERVICES: Record<string, string> = {
+  google_maps: 'Google Maps',
+  google_calendar: 'Google Calendar',
+  quo: 'Quo',
+};
+
+/** The name of a service as people know it. */
+export function serviceName(name: string): string {
+  return SERVICES[name] ?? titleOfType(name);
+}
 
 export const DESK_TYPES = Object.keys(CHIP_WORDS);
 

@@ -1,4 +1,4 @@
-import { type Dependency, titleOfType } from '@meanwhile/client';
+import type { Dependency } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { calm } from '../calm.ts';
@@ -6,7 +6,7 @@ import { Element } from '../element.ts';
 import { icon } from '../parts/icons.ts';
 import { may } from '../people/preferences.ts';
 import { api, feed, store } from '../session.ts';
-import { DESK_TYPES } from './entity-tasks.ts';
+import { DESK_TYPES, serviceName } from './entity-tasks.ts';
 
 /** What does not come as soon as usual while a service is away. */
 const MEANING: Record<string, string> = {
@@ -39,7 +39,7 @@ export class OutageHint extends Element {
   override render(): TemplateResult | typeof nothing {
     if (this.away.length === 0) return nothing;
     return html`<div class="hint-line" role="note">${icon('clock')}<div>${this.away.map(
-      name => html`<p><strong>${titleOfType(name)} does not answer.</strong> ${MEANING[name] ?? ''}</p>`,
+      name => html`<p><strong>${serviceName(name)} does not answer.</strong> ${MEANING[name] ?? ''}</p>`,
     )}</div></div>`;
   }
 

@@ -126,3 +126,10 @@ export function timeWords(at: string, zone: string): string {
   const other = otherZone(at, zone);
   return other ? `${words.format(new Date(at))} ${other}` : words.format(new Date(at));
 }
+
+/** "9 AM", or "09" where that is the custom. */
+export function hourWords(hour: number): string {
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2026, 0, 1, hour)),
+  );
+}

@@ -143,7 +143,7 @@ describe('chips', () => {
   it('say how it goes in few words', () => {
     const task = aTask({ task_type: 'calculate_distances' });
     expect(chipWords(task)).toBe('Drive times: waiting');
-    expect(chipWords({ ...task, parked_on: 'google_maps' })).toBe('Drive times: waiting for Google maps');
+    expect(chipWords({ ...task, parked_on: 'google_maps' })).toBe('Drive times: waiting for Google Maps');
     expect(chipWords({ ...task, status: 'processing', progress_done: 3, progress_total: 8 })).toBe(
       'Drive times… 3 of 8',
     );

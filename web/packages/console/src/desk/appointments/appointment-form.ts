@@ -46,12 +46,13 @@ export class AppointmentForm extends EntryDialog<AppointmentSaved> {
       () => clearInterval(timer),
       () => this.#ask.stop(),
       () => this.#asking?.abort(),
-      listsChanged.listen(() => this.requestUpdate()),
+      listsChanged.listen(() => this.#usual()),
       feed.events.listen(event => {
         const ours = event.entity_type === 'client' && event.entity_id === this.edit.get('knumber');
         if (ours && event.event_type !== 'reported') this.#ask();
       }),
     );
+    this.#usual();
     this.#ask();
     if (this.suggested.knumber && !this.appointment) void this.#name(this.suggested.knumber);
   }
@@ -204,6 +205,15 @@ export class AppointmentForm extends EntryDialog<AppointmentSaved> {
     const clinic = this.edit.get('clinic_id') || client.primary_clinic_id || '';
     this.edit.fill({ client_text: `${nameOfClient(client)} (${knumber})`, clinic_id: clinic });
     this.#ask();
+  }
+
+  /** A new one is of the first kind, until somebody chooses. */
+  #usual(): void {
+    const kind = appointmentTypes.get().find(one => one.active);
+    if (kind && !this.appointment && !this.edit.get('appointment_type_id')) {
+      this.edit.fill({ appointment_type_id: kind.id, duration_minutes: String(kind.default_minutes) });
+    }
+    this.requestUpdate();
   }
 
   #kind(id: string): void {

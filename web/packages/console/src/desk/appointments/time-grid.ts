@@ -2,7 +2,7 @@ import type { Appointment } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Element } from '../../element.ts';
-import { clockOf, timeWords } from '../zoned.ts';
+import { clockOf, hourWords, timeWords } from '../zoned.ts';
 import { isOff, STATUS_WORDS } from './entry.ts';
 import { hoursOf, type Placed, placed } from './layout.ts';
 
@@ -20,7 +20,7 @@ export interface Drop {
 }
 
 /** Height of an hour in rem; the style sheet draws its lines by it. */
-const HOUR = 3.25;
+const HOUR = 4;
 const SNAP = 15;
 /** A shorter way is a click. */
 const FAR = 6;
@@ -49,7 +49,7 @@ export class TimeGrid extends Element {
     return html`<div class="time-grid" role="group" aria-label=${this.label} tabindex="0" .style=${`--columns:${columns.length}`}>
       <div class="corner"></div>
       ${columns.map(({ column }) => html`<h3 class="head" id="column-${column.id}">${column.heading}</h3>`)}
-      <div class="hours" aria-hidden="true" .style=${height}>${hours.map(hour => html`<span>${clockOf(hour * 60)}</span>`)}</div>
+      <div class="hours" aria-hidden="true" .style=${height}>${hours.map(hour => html`<span>${hourWords(hour)}</span>`)}</div>
       ${columns.map(
         ({
           column,
@@ -76,8 +76,8 @@ export class TimeGrid extends Element {
         @click=${() => this.#open(appointment)} @keydown=${(event: KeyboardEvent) => this.#key(event, appointment)}
         @pointerdown=${(event: PointerEvent) => this.#down(event, one)} @pointermove=${this.#over} @pointerup=${this.#up}
         @pointercancel=${this.#drop}>
-        <b>${timeWords(appointment.starts_at, appointment.zone)} ${appointment.client_name}</b>
-        <span>${appointment.clinic_name}</span>
+        <b>${appointment.client_name}</b>
+        <span>${timeWords(appointment.starts_at, appointment.zone)}, ${appointment.clinic_name}</span>
         <span>${trouble ? 'Conflict · ' : ''}${STATUS_WORDS[appointment.status]}</span>
       </button></li>`;
   }

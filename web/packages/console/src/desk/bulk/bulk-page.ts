@@ -32,7 +32,7 @@ export class BulkPage extends Element {
     super.connectedCallback();
     if (this.rows.length === 0) this.#add();
     this.whileConnected(
-      listsChanged.listen(() => this.requestUpdate()),
+      listsChanged.listen(() => this.#usual()),
       personKnown.listen(() => this.requestUpdate()),
     );
   }
@@ -111,6 +111,18 @@ export class BulkPage extends Element {
         .filter(one => one.active)
         .map(one => ({ id: one.id, name: one.full_name })),
     };
+  }
+
+  /** A row is of the first kind, until somebody chooses. */
+  #usual(): void {
+    const kind = this.#known().types[0];
+    if (kind && this.rows.some(row => !row.values.appointment_type_id)) {
+      const usual = { appointment_type_id: kind.id, duration_minutes: String(kind.default_minutes) };
+      this.rows = this.rows.map(row =>
+        row.values.appointment_type_id ? row : { ...row, values: { ...row.values, ...usual } },
+      );
+    }
+    this.requestUpdate();
   }
 
   #take(rows: Row[]): void {

@@ -41,6 +41,7 @@ export abstract class EntryDialog<Answer> extends Element {
 
   override firstUpdated(): void {
     this.querySelector('dialog')?.showModal();
+    this.querySelector<HTMLElement>('.field .input')?.focus();
   }
 
   override render(): TemplateResult {
