@@ -8,7 +8,7 @@ import './parts/connection.ts';
 import { problemBox } from './parts/problem.ts';
 import './parts/theme-switch.ts';
 import { Problem } from '@meanwhile/client';
-import { DESK, deskLinks } from './desk/routes.ts';
+import { DESK, deskLinks, isDriver } from './desk/routes.ts';
 import { follow } from './people/preferences.ts';
 import './people/session-watch.ts';
 import { go, moved, type Place, place } from './router.ts';
@@ -140,7 +140,7 @@ export class App extends Element {
           })}
         </nav>
         <div class="side">
-          <mw-connection></mw-connection>
+          ${isDriver(this.#me.value) ? nothing : html`<mw-connection></mw-connection>`}
           ${this.#me.value ? html`<a class="user" href="/profile" title="Your profile">${this.#me.value.full_name}</a>` : nothing}
           <mw-theme></mw-theme>
         </div>
@@ -163,8 +163,7 @@ export class App extends Element {
     if (OUTSIDE.test(this.place.path)) return;
     void this.#me.run().then(me => {
       follow(me ?? null);
-      const trips = me?.capabilities?.includes('desk:read:own') && place().path === '/';
-      if (trips) go('/desk/trips', { replace: true });
+      if (isDriver(me) && place().path === '/') go('/desk/trips', { replace: true });
       // Who hears nothing of tasks need not ask for news of them.
       const hears =
         me?.capabilities?.some(one => one.startsWith('notices:')) ?? this.#me.problem?.status !== 401;

@@ -56,9 +56,14 @@ export const DESK: Route[] = [
   },
 ];
 
+/** Whether somebody has trips, and nothing else to do at the desk. */
+export function isDriver(me: Me | undefined): boolean {
+  const may = me?.capabilities ?? [];
+  return may.includes('trips:read:own') && !may.includes('desk:read:any');
+}
+
 /** The entries of the header for the desk, for those who may see them. */
 export function deskLinks(me: Me | undefined): [string, string][] {
-  const may = me?.capabilities ?? [];
-  if (may.includes('desk:read:any')) return [['/desk', 'Desk']];
-  return may.includes('desk:read:own') ? [['/desk/trips', 'Trips']] : [];
+  if (isDriver(me)) return [['/desk/trips', 'Trips']];
+  return me?.capabilities?.includes('desk:read:any') ? [['/desk', 'Desk']] : [];
 }
