@@ -97,7 +97,7 @@ export class AppointmentsPage extends Element {
         ${filters(search)}
         ${this.#news()}
         ${problem ? problemBox(problem, () => void this.#page.run()) : nothing}
-        ${this.#page.first ? html`<div class="card">${skeleton(10)}</div>` : calendarView(range, this.#shown(range), change)}
+        ${this.#page.first ? html`<div class="card">${skeleton(10)}</div>` : this.#page.value ? calendarView(range, this.#shown(range), change) : nothing}
         ${this.#dialogs(search)}`,
     );
   }

@@ -17,7 +17,7 @@ export function valuesOf(one: Appointment | undefined, suggested: Suggested): Va
   const zone = one?.zone ?? ownZone();
   const at = one
     ? wall(one.starts_at, zone)
-    : { day: suggested.day ?? today(), minutes: suggested.minutes ?? 9 * 60 };
+    : { day: suggested.day ?? today(), minutes: suggested.minutes ?? soon(suggested.day) };
   return {
     knumber: one?.knumber ?? suggested.knumber ?? '',
     client_text: one ? `${one.client_name} (${one.knumber})` : (suggested.knumber ?? ''),
@@ -35,6 +35,13 @@ export function valuesOf(one: Appointment | undefined, suggested: Suggested): Va
     status: one?.status ?? 'scheduled',
     notes: one?.notes ?? '',
   };
+}
+
+/** Nine o'clock, or the next full hour of a working day that has begun. */
+function soon(day: string | undefined): number {
+  const now = wall(Date.now(), ownZone());
+  const next = day && day !== now.day ? 0 : (Math.floor(now.minutes / 60) + 1) * 60;
+  return Math.min(18 * 60, Math.max(9 * 60, next));
 }
 
 /** The instant that date, time and zone mean; undefined while one of them is missing. */

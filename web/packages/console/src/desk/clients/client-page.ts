@@ -99,8 +99,11 @@ export class ClientPage extends Element {
         <section class="card" aria-labelledby="from-drivers"><h2 id="from-drivers">From the drivers</h2>${this.#drivers(client)}</section>
       </div>
       <section class="card" aria-labelledby="appointments"><h2 id="appointments">Appointments</h2>
-        ${this.#appointments.problem ? problemBox(this.#appointments.problem, () => void this.#appointments.run()) : nothing}
-        <mw-agenda .appointments=${this.#appointments.value ?? []} .loading=${this.#appointments.first}></mw-agenda></section>`;
+        ${
+          this.#appointments.problem
+            ? problemBox(this.#appointments.problem, () => void this.#appointments.run())
+            : html`<mw-agenda .appointments=${this.#appointments.value ?? []} .loading=${this.#appointments.first}></mw-agenda>`
+        }</section>`;
   }
 
   #clinics(client: Client): TemplateResult {

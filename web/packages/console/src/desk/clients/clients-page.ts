@@ -107,7 +107,7 @@ export class ClientsPage extends Element {
     )}</div>
       <div class="paging">
         ${search.has('cursor') ? html`<a class="button" href=${withParameters({ cursor: null })}>First page</a>` : html`<span></span>`}
-        <span class="muted small">${page.total_estimate ? `About ${number(page.total_estimate)} clients` : ''}</span>
+        <span class="muted small">${howMany(page.total_estimate)}</span>
         ${page.next_cursor ? html`<a class="button" href=${withParameters({ cursor: page.next_cursor })}>Next page</a>` : html`<span></span>`}
       </div>`;
   }
@@ -145,6 +145,13 @@ export class ClientsPage extends Element {
     this.editing = null;
     if (place().search.has('new')) go(withParameters({ new: null }), { replace: true });
   };
+}
+
+/** The server counts up to ten thousand. */
+function howMany(count: number | null | undefined): string {
+  if (!count) return '';
+  if (count >= 10_000) return `${number(10_000)} clients or more`;
+  return count === 1 ? 'One client' : `${number(count)} clients`;
 }
 
 customElements.define('mw-clients-page', ClientsPage);

@@ -107,8 +107,11 @@ export class DriverPage extends Element {
               ])
         }</section>
       <section class="card" aria-labelledby="appointments"><h2 id="appointments">Next appointments</h2>
-        ${this.#appointments.problem ? problemBox(this.#appointments.problem, () => void this.#appointments.run()) : nothing}
-        <mw-agenda .appointments=${this.#appointments.value ?? []} .loading=${this.#appointments.first}></mw-agenda></section>`;
+        ${
+          this.#appointments.problem
+            ? problemBox(this.#appointments.problem, () => void this.#appointments.run())
+            : html`<mw-agenda .appointments=${this.#appointments.value ?? []} .loading=${this.#appointments.first}></mw-agenda>`
+        }</section>`;
   }
 
   readonly #took = (event: CustomEvent<DriverSaved>) => {
