@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { may } from '../people/preferences.ts';
+import { may, whoIsIt } from '../people/preferences.ts';
 import { place } from '../router.ts';
 import './desk.css';
 import './outage-hint.ts';
@@ -20,6 +20,10 @@ export function deskPage(
 ): TemplateResult {
   document.title = `${heading} · Meanwhile`;
   const { path } = place();
+  // Whoever has nothing to do at the desk gets the server's answer, and no ways to more of them.
+  if (whoIsIt() && !may('desk:read:any')) {
+    return html`<div class="page desk"><h1>${heading}</h1>${body}</div>`;
+  }
   const pages = may('operations:read:any')
     ? [...PAGES, ['/desk/operations', 'Operations'] as [string, string]]
     : PAGES;

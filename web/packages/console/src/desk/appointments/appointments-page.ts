@@ -13,7 +13,7 @@ import { readTasksOf } from '../entity-tasks.ts';
 import { deskPage } from '../frame.ts';
 import { desk, listsChanged } from '../lists.ts';
 import { today, wall } from '../zoned.ts';
-import './agenda.ts';
+import { conflicts } from './agenda.ts';
 import './appointment-form.ts';
 import { calendarView, filters, WIDE } from './calendar-view.ts';
 import { dayOf, entryOf, movedTo, whenWords } from './entry.ts';
@@ -120,10 +120,10 @@ export class AppointmentsPage extends Element {
         ${
           this.undo
             ? html`<p class="notice row spread"><span>Moved ${this.undo.now.client_name} to ${whenWords(this.undo.now)}, ${this.undo.now.driver_name ?? 'unassigned'}.</span>
-          <button class="button slim" @click=${() => void this.#takeBack()}>Undo</button></p>`
+          <button class="button slim" @click=${() => void this.#takeBack()}>Undo</button></p>${conflicts(this.undo.now)}`
             : nothing
         }
-        ${this.saved ? html`<div class="notice"><p>${this.saved.message}</p><mw-chips entity="appointment:${this.saved.appointment_id}" all></mw-chips></div>` : nothing}
+        ${this.saved ? html`<div class="notice"><p>${this.saved.message}</p><mw-chips entity="appointment:${this.saved.appointment_id}" all></mw-chips>${conflicts(this.saved.appointment)}</div>` : nothing}
         ${this.said ? html`<p class="notice">${this.said}</p>` : nothing}
       </div>
       ${this.failed ? problemBox(this.failed) : nothing}`;

@@ -72,13 +72,14 @@ export class TimeGrid extends Element {
     return html`<li>
       ${transit > 0 ? html`<span class="transit" aria-hidden="true" .style=${`${down(one.start - transit, one.start)};${across}`}></span>` : nothing}
       <button type="button" class="block a-${appointment.status} ${trouble} ${this.movable ? 'movable' : ''}" .style=${`${down(one.start, one.end)};${across}`}
-        aria-keyshortcuts=${this.movable ? 'M' : nothing} aria-label=${words(appointment)} title=${words(appointment)}
+        aria-keyshortcuts=${this.movable ? 'M' : nothing} title=${words(appointment)}
         @click=${() => this.#open(appointment)} @keydown=${(event: KeyboardEvent) => this.#key(event, appointment)}
         @pointerdown=${(event: PointerEvent) => this.#down(event, one)} @pointermove=${this.#over} @pointerup=${this.#up}
         @pointercancel=${this.#drop}>
         <b>${appointment.client_name}</b>
         <span>${timeWords(appointment.starts_at, appointment.zone)}, ${appointment.clinic_name}</span>
         <span>${trouble ? 'Conflict · ' : ''}${STATUS_WORDS[appointment.status]}</span>
+        <span class="visually-hidden">${unsaid(appointment)}</span>
       </button></li>`;
   }
 
@@ -164,6 +165,12 @@ function words(one: Appointment): string {
     STATUS_WORDS[one.status],
     ...(one.conflicts ?? []).map(conflict => conflict.sentence),
   ].join(', ');
+}
+
+/** What the block has no room for. */
+function unsaid(one: Appointment): string {
+  const conflicts = (one.conflicts ?? []).map(conflict => conflict.sentence);
+  return [one.driver_name ?? 'unassigned', ...conflicts].join(', ');
 }
 
 customElements.define('mw-time-grid', TimeGrid);

@@ -63,7 +63,7 @@ export class ClientsPage extends Element {
     const { search } = place();
     return html`<search class="filters">
       <input class="input search" type="search" name="q" aria-label="Search clients" placeholder="Name, number or phone"
-        .value=${search.get('q') ?? ''} @input=${this.#type} data-shortcut="/">
+        .value=${search.get('q') ?? ''} @input=${this.#type}>
       <select class="input type" aria-label="Clinic" @change=${(event: Event) => this.#narrow({ clinic: (event.currentTarget as HTMLSelectElement).value })}>
         <option value="">All clinics</option>
         ${clinics.get().map(one => html`<option value=${one.id} ?selected=${one.id === search.get('clinic')}>${one.name}</option>`)}

@@ -48,7 +48,7 @@ export abstract class EntryDialog<Answer> extends Element {
     const { edit } = this;
     return html`<dialog class="drawer" aria-labelledby="entry-heading" @close=${this.#closed}>
       <form @submit=${this.#submit} novalidate>
-        <div class="row spread"><h2 id="entry-heading">${this.heading}</h2>
+        <div class="drawer-head"><h2 id="entry-heading">${this.heading}</h2>
           <button type="button" class="button slim" @click=${() => this.close()}>Close</button></div>
         ${edit.restored ? this.#restored() : nothing}
         ${edit.problem && edit.problem.status !== 412 ? problemBox(edit.problem) : nothing}
