@@ -178,11 +178,16 @@ export interface Transit {
   hint: string | null;
 }
 
+/** The day of the desk, on its own clocks. */
 export interface DeskSummary {
-  today?: number | Appointment[];
-  unassigned?: number | Appointment[];
-  clients_without_travel_times?: number;
-  [figure: string]: unknown;
+  date: string;
+  zone: string;
+  today: Appointment[];
+  /** Of the next two weeks, the first of them. */
+  unassigned: Appointment[];
+  clients_without_travel_times: number;
+  clients: number;
+  drivers: number;
 }
 
 /** One of the simulated services of a demo. */

@@ -66,8 +66,10 @@ export class Desk {
     return this.#read('/api/desk/summary', {}, signal);
   }
 
-  suggestions(client: string, clinic: string, starts_at: string, signal?: AbortSignal) {
-    const query = { client, clinic, starts_at };
+  suggestions(
+    query: { client: string; clinic: string; starts_at: string; duration_minutes?: string },
+    signal?: AbortSignal,
+  ) {
     return this.#read<Suggestion[] | DeskPage<Suggestion>>('/api/desk/suggestions', query, signal).then(
       itemsOf,
     );

@@ -1,11 +1,11 @@
-import { labelOf, number, Problem, sentenceOf, type Task, titleOfType } from '@meanwhile/client';
+import { labelOf, number, Problem, sentenceOf, type Task } from '@meanwhile/client';
 import { shapeOf } from '@meanwhile/widgets';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { retryTask } from '../acting.ts';
 import { Element } from '../element.ts';
 import { drawing } from '../parts/icons.ts';
-import { CHIP_WORDS, entityTasksChanged, serviceName, tasksOf, watch } from './entity-tasks.ts';
+import { entityTasksChanged, serviceName, tasksOf, watch, wordOf } from './entity-tasks.ts';
 
 /** So long a task that is done is still told of in a list. */
 const LATELY = 10 * 60_000;
@@ -41,7 +41,7 @@ export class Chips extends Element {
       task => html`<li><a class="pill ${labelOf(task).replace(' ', '-')}" href="/tasks/${task.id}" title=${sentenceOf(task)}>
           ${labelOf(task) === 'done' ? nothing : drawing(shapeOf(labelOf(task)))}${chipWords(task)}</a>${
             labelOf(task) === 'needs attention' && task.actions.includes('retry')
-              ? html` <button type="button" class="button slim" aria-label="Retry ${wordOf(task)}" @click=${() => this.#retry(task)}>Retry</button>`
+              ? html` <button type="button" class="button slim" aria-label="Retry ${wordOf(task.task_type)}" @click=${() => this.#retry(task)}>Retry</button>`
               : nothing
           }</li>`,
     )}${this.failed ? html`<li class="wrong">${this.failed.title} ${this.failed.detail}</li>` : nothing}</ul>`;
@@ -79,7 +79,7 @@ export function chosen(tasks: readonly Task[], types: readonly string[], now: nu
 
 /** "Drive times… 3 of 8", "Contact in Quo ✓". */
 export function chipWords(task: Task): string {
-  const word = wordOf(task);
+  const word = wordOf(task.task_type);
   const { progress_done: done, progress_total: total } = task;
   switch (labelOf(task)) {
     case 'done':
@@ -91,10 +91,6 @@ export function chipWords(task: Task): string {
     default:
       return `${word}: ${labelOf(task)}`;
   }
-}
-
-function wordOf(task: Task): string {
-  return CHIP_WORDS[task.task_type] ?? titleOfType(task.task_type);
 }
 
 customElements.define('mw-chips', Chips);

@@ -1,4 +1,4 @@
-import { type Appointment, type DeskSummary, labelOf, number, type Task } from '@meanwhile/client';
+import { type DeskSummary, labelOf, number, type Task } from '@meanwhile/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { calm } from '../calm.ts';
 import { Element } from '../element.ts';
@@ -7,25 +7,18 @@ import { problemBox, skeleton } from '../parts/problem.ts';
 import { may, personKnown } from '../people/preferences.ts';
 import { api, feed, store } from '../session.ts';
 import './appointments/agenda.ts';
-import { dayOf, isOff } from './appointments/entry.ts';
+import { isOff } from './appointments/entry.ts';
 import { DESK_TYPES } from './entity-tasks.ts';
 import { deskPage } from './frame.ts';
-import { desk } from './lists.ts';
+import { desk, keepZone } from './lists.ts';
 import { needing } from './needing.ts';
 import './try-it.ts';
-import { addDays, instant, ownZone, today } from './zoned.ts';
 
 const SOON = 8;
 
 /** The desk's day: who is driven, what nobody drives yet, and what needs a person. */
 export class DashboardPage extends Element {
-  readonly #summary = new Loading<DeskSummary>(this, signal => desk.summary(signal));
-  readonly #day = new Loading<Appointment[]>(this, signal =>
-    desk.appointments(
-      { from: instant(addDays(today(), -1), 0, ownZone()), to: instant(addDays(today(), 2), 0, ownZone()) },
-      signal,
-    ),
-  );
+  readonly #summary = new Loading<DeskSummary>(this, signal => desk.summary(signal).then(keepZone));
   readonly #attention = new Loading<Task[]>(this, async signal => {
     const page = await api.tasks({ label: 'needs_attention', type: DESK_TYPES, limit: 20 }, signal);
     return page.items.map(task => store.put(task));
@@ -58,6 +51,7 @@ export class DashboardPage extends Element {
           <section class="card" aria-labelledby="today"><div class="row spread"><h2 id="today">Today’s appointments</h2><a href="/desk/appointments">Calendar</a></div>${this.#today()}</section>
           <div class="stack">
             ${this.#failures()}
+            ${this.#unassigned()}
             <mw-try-it></mw-try-it>
           </div>
         </div>`,
@@ -65,27 +59,31 @@ export class DashboardPage extends Element {
   }
 
   #figures(): TemplateResult | typeof nothing {
-    const day = this.#ofDay();
-    const free = day.filter(one => one.driver_id === null).length;
-    const without = this.#summary.value?.clients_without_travel_times;
-    return html`<nav class="strip" aria-label="The day in figures">
-      <a href="/desk/appointments"><b>${number(day.length)}</b><span>Appointments today</span></a>
-      <a class=${free > 0 ? 'will-retry' : ''} href="/desk/appointments?view=list&driver=none"><b>${number(free)}</b><span>Nobody drives yet</span></a>
-      ${typeof without === 'number' ? html`<a href="/desk/clients"><b>${number(without)}</b><span>Clients without travel times</span></a>` : nothing}
+    const summary = this.#summary.value;
+    if (!summary) return nothing;
+    const free = summary.unassigned.length;
+    return html`<nav class="strip" aria-label="The desk in figures">
+      <a href="/desk/appointments"><b>${number(summary.today.filter(one => !isOff(one)).length)}</b><span>Appointments today</span></a>
+      <a class=${free > 0 ? 'will-retry' : ''} href="/desk/appointments?view=list&driver=none"><b>${number(free)}</b><span>Without a driver, next two weeks</span></a>
+      <a href="/desk/clients"><b>${number(summary.clients_without_travel_times)}</b><span>Clients waiting for travel times</span></a>
     </nav>`;
   }
 
-  #ofDay(): Appointment[] {
-    return (this.#day.value ?? []).filter(one => dayOf(one) === today(one.zone) && !isOff(one));
-  }
-
   #today(): TemplateResult {
-    if (this.#day.problem) return problemBox(this.#day.problem, () => void this.#day.run());
-    if (this.#day.first) return skeleton(5);
-    const day = this.#ofDay();
+    const { value, problem } = this.#summary;
+    if (problem) return problemBox(problem, () => void this.#summary.run());
+    if (!value) return skeleton(5);
+    const day = value.today.filter(one => !isOff(one));
     const next = day.filter(one => Date.parse(one.starts_at) + one.duration_minutes * 60_000 > Date.now());
     return html`<mw-agenda .appointments=${next.slice(0, SOON)} none=${day.length > 0 ? 'All of today’s appointments are over.' : 'No appointments today.'}></mw-agenda>
       ${next.length > SOON ? html`<p><a href="/desk/appointments">${number(next.length - SOON)} more</a></p>` : nothing}`;
+  }
+
+  #unassigned(): TemplateResult | typeof nothing {
+    const free = this.#summary.value?.unassigned ?? [];
+    if (free.length === 0) return nothing;
+    return html`<section class="card" aria-labelledby="unassigned"><h2 id="unassigned">Without a driver</h2>
+      <mw-agenda .appointments=${free.slice(0, 5)}></mw-agenda></section>`;
   }
 
   /** Everybody sees the own failures; who looks after the house has the widget for all of them. */
@@ -102,7 +100,6 @@ export class DashboardPage extends Element {
 
   #read(): void {
     void this.#summary.run();
-    void this.#day.run();
     void this.#attention.run();
   }
 }

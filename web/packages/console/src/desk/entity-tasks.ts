@@ -16,6 +16,11 @@ export const CHIP_WORDS: Record<string, string> = {
   recalculate_clinic_preferences: 'Clinic preferences',
 };
 
+/** The name of a task type of the desk. */
+export function wordOf(type: string): string {
+  return CHIP_WORDS[type] ?? titleOfType(type);
+}
+
 const SERVICES: Record<string, string> = {
   google_maps: 'Google Maps',
   google_calendar: 'Google Calendar',

@@ -1,5 +1,13 @@
-import { type AppointmentType, type Clinic, Desk, type Driver, Signal } from '@meanwhile/client';
+import {
+  type AppointmentType,
+  type Clinic,
+  Desk,
+  type DeskSummary,
+  type Driver,
+  Signal,
+} from '@meanwhile/client';
 import { api, feed } from '../session.ts';
+import { ownZone } from './zoned.ts';
 
 /** The calls of the booking desk, for all its pages. */
 export const desk = new Desk(api);
@@ -53,6 +61,26 @@ export const appointmentTypes = new Cached<AppointmentType>(() => desk.appointme
 feed.resync.listen(() => {
   for (const list of [clinics, drivers, appointmentTypes]) list.forget();
 });
+
+let zone = '';
+
+/** The zone of the desk, for what is booked here; the reader's own while nobody knows. */
+export function deskZone(): string {
+  return zone || ownZone();
+}
+
+export function keepZone(summary: DeskSummary): DeskSummary {
+  if (summary.zone && summary.zone !== zone) {
+    zone = summary.zone;
+    listsChanged.emit();
+  }
+  return summary;
+}
+
+/** Asks where the desk stands, once. */
+export async function findZone(): Promise<void> {
+  if (!zone) await desk.summary().then(keepZone, () => {});
+}
 
 export function clinicName(id: string | null): string {
   return clinics.get().find(one => one.id === id)?.name ?? '';

@@ -5,7 +5,7 @@ import { dismissTask, retryTask } from '../acting.ts';
 import { Element } from '../element.ts';
 import '../parts/ago.ts';
 import { problemBox } from '../parts/problem.ts';
-import { titleOf } from '../titles.ts';
+import { wordOf } from './entity-tasks.ts';
 
 /** Tasks that need a person, each with its sentence and what can be done. */
 export class Needing extends Element {
@@ -15,12 +15,12 @@ export class Needing extends Element {
   override render(): TemplateResult {
     return html`${this.failed ? problemBox(this.failed) : ''}
       <ul class="lines">${this.tasks.map(task => {
-        const name = nameOf(task, titleOf(task.task_type));
+        const name = nameOf(task, wordOf(task.task_type));
         return html`<li><div class="name"><a href="/tasks/${task.id}">${name}</a><mw-ago class="muted small nowrap" at=${task.processing_completed_at ?? task.created_at}></mw-ago></div>
-          <p>${sentenceOf(task)}</p>
+          <p><span class="tag">${wordOf(task.task_type)}</span> ${sentenceOf(task)}</p>
           <div class="buttons">
-            ${task.actions.includes('retry') ? html`<button class="button slim" aria-label="Retry ${titleOf(task.task_type)} of ${name}" @click=${() => this.#act(retryTask(task))}>Retry</button>` : ''}
-            ${task.actions.includes('dismiss') ? html`<button class="button slim" aria-label="Dismiss ${titleOf(task.task_type)} of ${name}" @click=${() => this.#act(dismissTask(task))}>Dismiss</button>` : ''}
+            ${task.actions.includes('retry') ? html`<button class="button slim" aria-label="Retry ${wordOf(task.task_type)} of ${name}" @click=${() => this.#act(retryTask(task))}>Retry</button>` : ''}
+            ${task.actions.includes('dismiss') ? html`<button class="button slim" aria-label="Dismiss ${wordOf(task.task_type)} of ${name}" @click=${() => this.#act(dismissTask(task))}>Dismiss</button>` : ''}
           </div></li>`;
       })}</ul>`;
   }

@@ -11,8 +11,7 @@ import { icon } from '../parts/icons.ts';
 import { problemBox, skeleton } from '../parts/problem.ts';
 import { personKnown } from '../people/preferences.ts';
 import { api, feed, store } from '../session.ts';
-import { titleOf, typesKnown } from '../titles.ts';
-import { DESK_TYPES } from './entity-tasks.ts';
+import { DESK_TYPES, wordOf } from './entity-tasks.ts';
 import { deskPage } from './frame.ts';
 import { needing } from './needing.ts';
 
@@ -38,7 +37,6 @@ export class OperationsPage extends Element {
       () => clearInterval(timer),
       () => this.#again.stop(),
       personKnown.listen(() => this.requestUpdate()),
-      typesKnown.listen(() => this.requestUpdate()),
       store.changed.listen(() => this.requestUpdate()),
       feed.resync.listen(this.#again),
       feed.events.listen(event => {
@@ -87,8 +85,8 @@ export class OperationsPage extends Element {
     for (const task of open) byType.set(task.task_type, [...(byType.get(task.task_type) ?? []), task]);
     return html`${[...byType].map(
       ([type, tasks]) => html`<section class="card" aria-labelledby="type-${type}">
-        <div class="row spread"><h3 id="type-${type}">${titleOf(type)} (${number(tasks.length)})</h3>
-          ${tasks.length > 1 ? html`<button class="button slim" @click=${() => void this.#retryAll(type)}>Retry all of ${titleOf(type)}</button>` : nothing}</div>
+        <div class="row spread"><h3 id="type-${type}">${wordOf(type)} (${number(tasks.length)})</h3>
+          ${tasks.length > 1 ? html`<button class="button slim" @click=${() => void this.#retryAll(type)}>Retry all of ${wordOf(type)}</button>` : nothing}</div>
         ${needing(tasks, '')}</section>`,
     )}`;
   }
@@ -106,7 +104,7 @@ export class OperationsPage extends Element {
       const count = await api.bulkCount('retry', { type: [type] });
       const yes = await Confirm.ask({
         heading: `Retry ${number(count)} tasks?`,
-        consequence: `All failed tasks of “${titleOf(type)}” are tried once more, in the background.`,
+        consequence: `All failed tasks of “${wordOf(type)}” are tried once more, in the background.`,
         verb: `Retry ${number(count)} tasks`,
         refusal: 'Leave them',
       });

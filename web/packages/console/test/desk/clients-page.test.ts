@@ -115,7 +115,7 @@ describe('clients', () => {
     await eventually(() => expect(server.clients.size).toBe(2));
     // Another request than the refused one, so another key.
     expect(new Set(server.keys).size).toBe(2);
-    expect(sessionStorage.length).toBe(0);
+    await eventually(() => expect(sessionStorage.length).toBe(0));
   });
 
   it('tells what somebody else changed, takes it over, and saves both', async () => {

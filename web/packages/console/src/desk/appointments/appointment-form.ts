@@ -14,13 +14,13 @@ import { feed } from '../../session.ts';
 import { nameOfClient } from '../clients/client-form.ts';
 import { EntryDialog, type Start } from '../forms/entry-dialog.ts';
 import { area, choice, line } from '../forms/fields.ts';
-import { appointmentTypes, clinics, desk, drivers, listsChanged } from '../lists.ts';
+import { appointmentTypes, clinics, desk, deskZone, drivers, findZone, listsChanged } from '../lists.ts';
 import { clockOf, minutesOf, ownZone } from '../zoned.ts';
 import { conflicts } from './agenda.ts';
 import './client-picker.ts';
 import './driver-suggestions.ts';
 import { STATUS_WORDS } from './entry.ts';
-import { sourceWords, transitFrom } from './transit.ts';
+import { HINT, sourceWords, transitFrom } from './transit.ts';
 import { bodyOf, type Suggested, startsAt, valuesOf } from './values.ts';
 import { zoneChoices } from './zones.ts';
 
@@ -40,7 +40,7 @@ export class AppointmentForm extends EntryDialog<AppointmentSaved> {
   override connectedCallback(): void {
     super.connectedCallback();
     const timer = setInterval(() => {
-      if (this.way?.hint && document.visibilityState === 'visible') this.#ask();
+      if (this.way?.hint === HINT && document.visibilityState === 'visible') this.#ask();
     }, LOOK);
     this.whileConnected(
       () => clearInterval(timer),
@@ -53,6 +53,7 @@ export class AppointmentForm extends EntryDialog<AppointmentSaved> {
       }),
     );
     this.#usual();
+    void findZone();
     this.#ask();
     if (this.suggested.knumber && !this.appointment) void this.#name(this.suggested.knumber);
   }
@@ -137,7 +138,7 @@ export class AppointmentForm extends EntryDialog<AppointmentSaved> {
         ],
       })}
       <mw-driver-suggestions client=${edit.get('knumber')} clinic=${edit.get('clinic_id')} at=${startsAt(edit.typed) ?? ''}
-        chosen=${edit.get('driver_id')} @mw-chosen=${(event: CustomEvent<string>) => edit.set('driver_id', event.detail)}></mw-driver-suggestions>
+        minutes=${edit.get('duration_minutes')} own=${this.appointment?.driver_id ?? ''} chosen=${edit.get('driver_id')} @mw-chosen=${(event: CustomEvent<string>) => edit.set('driver_id', event.detail)}></mw-driver-suggestions>
       <p class="hint hint-travel" role="status">${this.way?.hint ?? ''}</p>
       <div class="pair">
         ${line(edit, {
@@ -212,6 +213,10 @@ export class AppointmentForm extends EntryDialog<AppointmentSaved> {
     const kind = appointmentTypes.get().find(one => one.active);
     if (kind && !this.appointment && !this.edit.get('appointment_type_id')) {
       this.edit.fill({ appointment_type_id: kind.id, duration_minutes: String(kind.default_minutes) });
+    }
+    // The typed hour stays; it is meant on the clocks of the desk.
+    if (!this.appointment && this.edit.get('zone') !== deskZone() && !this.edit.changed) {
+      this.edit.fill({ zone: deskZone() });
     }
     this.requestUpdate();
   }

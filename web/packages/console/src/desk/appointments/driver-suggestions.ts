@@ -13,7 +13,10 @@ export class DriverSuggestions extends Element {
   @property() client = '';
   @property() clinic = '';
   @property() at = '';
+  @property() minutes = '';
   @property() chosen = '';
+  /** Whose appointment this is already: it does not stand in its own way. */
+  @property() own = '';
   @state() private found: Suggestion[] = [];
 
   #asking: AbortController | null = null;
@@ -26,20 +29,25 @@ export class DriverSuggestions extends Element {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('client') && !changed.has('clinic') && !changed.has('at')) return;
+    if (!changed.has('client') && !changed.has('clinic') && !changed.has('at') && !changed.has('minutes'))
+      return;
     if (this.client && this.clinic && this.at) this.#ask();
     else this.found = [];
   }
 
   override render(): TemplateResult | typeof nothing {
     if (this.found.length === 0) return nothing;
-    const taken = this.found.find(one => one.driver_id === this.chosen && !one.free);
+    const taken = this.found.find(one => one.driver_id === this.chosen && this.#isBusy(one));
     return html`<div class="suggestions" role="group" aria-label="Nearest drivers">
       ${this.found.slice(0, SHOWN).map(
         one => html`<button type="button" class="button slim" aria-pressed=${one.driver_id === this.chosen} @click=${() => this.#choose(one)}>
-          ${one.name}<small>${one.minutes === null ? 'time not known' : `${one.minutes} min${one.estimated ? ', estimate' : ''}`}${one.free ? '' : ', busy'}</small></button>`,
+          ${one.name}<small>${one.minutes === null ? 'time not known' : `${one.minutes} min${one.estimated ? ', estimate' : ''}`}${this.#isBusy(one) ? ', busy' : ''}</small></button>`,
       )}</div>
       <div role="status">${taken ? html`<p class="conflicts-line">${icon('alert')}${taken.name} has another appointment at that time.</p>` : nothing}</div>`;
+  }
+
+  #isBusy(one: Suggestion): boolean {
+    return !one.free && one.driver_id !== this.own;
   }
 
   async #find(): Promise<void> {
@@ -47,7 +55,10 @@ export class DriverSuggestions extends Element {
     const asking = new AbortController();
     this.#asking = asking;
     try {
-      const found = await desk.suggestions(this.client, this.clinic, this.at, asking.signal);
+      const found = await desk.suggestions(
+        { client: this.client, clinic: this.clinic, starts_at: this.at, duration_minutes: this.minutes },
+        asking.signal,
+      );
       if (!asking.signal.aborted) this.found = found;
     } catch {
       if (!asking.signal.aborted) this.found = [];

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentEntry, AppointmentStatus, TransitSource } from '@meanwhile/client';
 import { numberOrNull, textOrNull } from '../forms/entry-dialog.ts';
 import type { Values } from '../forms/merge.ts';
+import { deskZone } from '../lists.ts';
 import { clockOf, instant, isDay, minutesOf, ownZone, today, wall } from '../zoned.ts';
 
 /** What a new appointment begins with. */
@@ -14,10 +15,10 @@ export interface Suggested {
 
 /** An appointment as a form holds it. */
 export function valuesOf(one: Appointment | undefined, suggested: Suggested): Values {
-  const zone = one?.zone ?? ownZone();
+  const zone = one?.zone ?? deskZone();
   const at = one
     ? wall(one.starts_at, zone)
-    : { day: suggested.day ?? today(), minutes: suggested.minutes ?? soon(suggested.day) };
+    : { day: suggested.day ?? today(zone), minutes: suggested.minutes ?? soon(suggested.day) };
   return {
     knumber: one?.knumber ?? suggested.knumber ?? '',
     client_text: one ? `${one.client_name} (${one.knumber})` : (suggested.knumber ?? ''),

@@ -11,8 +11,7 @@ import { HINT } from '../appointments/transit.ts';
 import { bodyOf } from '../appointments/values.ts';
 import { nameOfClient } from '../clients/client-form.ts';
 import { deskPage } from '../frame.ts';
-import { appointmentTypes, clinics, desk, drivers, listsChanged } from '../lists.ts';
-import { ownZone } from '../zoned.ts';
+import { appointmentTypes, clinics, desk, deskZone, drivers, findZone, listsChanged } from '../lists.ts';
 import { keepRows, readRows } from './kept.ts';
 import { emptyRow, type Known, type Row, rowsOf, wrongByRow } from './rows.ts';
 
@@ -31,6 +30,7 @@ export class BulkPage extends Element {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.rows.length === 0) this.#add();
+    void findZone();
     this.whileConnected(
       listsChanged.listen(() => this.#usual()),
       personKnown.listen(() => this.requestUpdate()),
@@ -224,7 +224,7 @@ export class BulkPage extends Element {
     this.problem = null;
     this.said = '';
     try {
-      const items = this.rows.map(row => bodyOf({ ...row.values, zone: ownZone() }));
+      const items = this.rows.map(row => bodyOf({ ...row.values, zone: deskZone() }));
       const first = this.rows[0]?.values.day;
       await desk.saveAppointments(items, this.#key);
       keepRows(null);
