@@ -20,6 +20,47 @@ final class DeskRows {
     rows.accept(
         "POST /update-driver",
         Row.of("/update-driver", 404).saying("{\"driver_id\":\"" + NOBODY + "\"}"));
+    appointments(rows);
+    overview(rows);
+  }
+
+  private static void appointments(BiConsumer<String, Row> rows) {
+    String path = "/api/appointments";
+    String named = "{\"appointment_id\":\"" + NOBODY + "\"}";
+    rows.accept("GET " + path, Row.of(path + "?driver=none", 200));
+    rows.accept("GET " + path + "/{id}", Row.of(path + "/" + NOBODY, 404));
+    // There is no client it could be for.
+    rows.accept("POST " + path, Row.of(path, 422).saying("{}"));
+    rows.accept("POST /save-appointment", Row.of("/save-appointment", 422).saying("{}"));
+    rows.accept("POST " + path + "/bulk", Row.of(path + "/bulk", 422).saying("{\"items\":[]}"));
+    rows.accept("PUT " + path + "/{id}", Row.of(path + "/" + NOBODY, 404).saying("{}"));
+    rows.accept("DELETE " + path + "/{id}", Row.of(path + "/" + NOBODY, 404));
+    rows.accept(
+        "POST " + path + "/{id}/cancellation",
+        Row.of(path + "/" + NOBODY + "/cancellation", 404).saying("{\"reason\":\"Proof.\"}"));
+    for (var deed : new String[] {"update", "cancel", "delete"}) {
+      rows.accept(
+          "POST /" + deed + "-appointment", Row.of("/" + deed + "-appointment", 404).saying(named));
+    }
+  }
+
+  private static void overview(BiConsumer<String, Row> rows) {
+    String client = "?client=K0000000&clinic=" + NOBODY;
+    rows.accept("GET /api/desk/summary", Row.of("/api/desk/summary", 200));
+    rows.accept(
+        "GET /api/desk/suggestions",
+        Row.of("/api/desk/suggestions" + client + "&starts_at=2026-01-01T10:00:00Z", 404));
+    rows.accept("GET /api/desk/transit", Row.of("/api/desk/transit" + client, 404));
+    rows.accept(
+        "GET /api/desk/trips",
+        Row.of("/api/desk/trips?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", 200));
+    rows.accept(
+        "POST /process-drive-times",
+        Row.of("/process-drive-times", 404).saying("{\"client_id\":\"K0000000\"}"));
+    rows.accept(
+        "POST /process-quo-sync",
+        Row.of("/process-quo-sync", 404)
+            .saying("{\"entity_type\":\"client\",\"entity_id\":\"K0000000\"}"));
   }
 
   private static void clients(BiConsumer<String, Row> rows) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A filled-in form. A field that is not in it stays what it was before; one that is null becomes
 /// empty. What is wrong is collected, so that a person reads it all at once.
@@ -45,6 +46,11 @@ public final class Form {
       form.error("", "wrong_type", "Each of them must be an object.");
     }
     return form;
+  }
+
+  /// A form in which nothing is filled in, whose errors are this one's as well.
+  public Form empty() {
+    return new Form(JsonNodeFactory.instance.objectNode(), at, errors);
   }
 
   private void refuseOthers(Set<String> known) {

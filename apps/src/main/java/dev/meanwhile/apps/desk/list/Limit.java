@@ -5,7 +5,7 @@ import dev.meanwhile.server.problem.Refusals;
 /// How many somebody wants on a page.
 public final class Limit {
   public static final String USUAL = "50";
-  private static final int MOST = 200;
+  public static final int MOST = 200;
 
   private Limit() {}
 
