@@ -5,7 +5,9 @@ import dev.meanwhile.engine.TaskType;
 import java.time.Duration;
 import java.util.UUID;
 
-/// The kinds of work that the desk leaves for later.
+/// The kinds of work that the desk leaves for later. None of them needs its partner as a whole: a
+/// task that ends without a call says nothing about the partner, so the handlers name the partner
+/// around the calls themselves.
 public final class DeskTypes {
   public static final String GOOGLE_MAPS = "google_maps";
   public static final String GOOGLE_CALENDAR = "google_calendar";
@@ -26,7 +28,6 @@ public final class DeskTypes {
   public static final TaskType<AppointmentWork> SYNC_CALENDAR =
       TaskType.of("sync_calendar", AppointmentWork.class)
           .title("Calendar entry")
-          .needs(GOOGLE_CALENDAR)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(1))
           .retry(RetryPolicy.standard().times(5));
@@ -34,7 +35,6 @@ public final class DeskTypes {
   public static final TaskType<CalendarWork> DELETE_CALENDAR =
       TaskType.of("delete_calendar", CalendarWork.class)
           .title("Calendar entry removed")
-          .needs(GOOGLE_CALENDAR)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(1))
           .retry(RetryPolicy.standard().times(5));
@@ -42,21 +42,18 @@ public final class DeskTypes {
   public static final TaskType<AppointmentWork> CALCULATE_APPOINTMENT_DISTANCE =
       TaskType.of("calculate_appointment_distance", AppointmentWork.class)
           .title("Transit time")
-          .needs(GOOGLE_MAPS)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(1));
 
   public static final TaskType<MessageWork> SEND_SMS_NOTIFICATION =
       TaskType.of("send_sms_notification", MessageWork.class)
           .title("Text message")
-          .needs(QUO)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(1));
 
   public static final TaskType<DriverWork> CREATE_DRIVER_CALENDAR =
       TaskType.of("create_driver_calendar", DriverWork.class)
           .title("Driver's calendar")
-          .needs(GOOGLE_CALENDAR)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(1))
           .retry(RetryPolicy.standard().times(5));
@@ -65,7 +62,6 @@ public final class DeskTypes {
   public static final TaskType<DriverWork> CALCULATE_DRIVER_DISTANCES =
       TaskType.of("calculate_driver_distances", DriverWork.class)
           .title("Driver's drive times")
-          .needs(GOOGLE_MAPS)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(30));
 
@@ -73,7 +69,6 @@ public final class DeskTypes {
   public static final TaskType<DriverWork> RECALCULATE_CLINIC_PREFERENCES =
       TaskType.of("recalculate_clinic_preferences", DriverWork.class)
           .title("Driver's clinics")
-          .needs(GOOGLE_MAPS)
           .atOncePerKey(1)
           .timeout(Duration.ofMinutes(2));
 
@@ -96,7 +91,6 @@ public final class DeskTypes {
   private static TaskType<ClientWork> distances(String name) {
     return TaskType.of(name, ClientWork.class)
         .title("Drive times")
-        .needs(GOOGLE_MAPS)
         .atOncePerKey(1)
         .timeout(Duration.ofMinutes(2));
   }
@@ -104,7 +98,6 @@ public final class DeskTypes {
   private static TaskType<ClientWork> contact(String name) {
     return TaskType.of(name, ClientWork.class)
         .title("Contact in Quo")
-        .needs(QUO)
         .atOncePerKey(1)
         .timeout(Duration.ofMinutes(1));
   }

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// account, whose key it makes itself, and checks what that signed.
 public final class CalendarProtocol implements Protocol {
   private static final String ACCOUNT = "desk@meanwhile.iam.gserviceaccount.example";
+  private static final String OURS = "@group.calendar.google.com";
   private static final Pattern EVENTS = Pattern.compile("/calendar/v3/calendars/([^/]+)/events");
   private static final Pattern EVENT =
       Pattern.compile("/calendar/v3/calendars/([^/]+)/events/([a-v0-9]{5,1024})");
@@ -39,12 +40,20 @@ public final class CalendarProtocol implements Protocol {
   private final KeyPair keys = keys();
   private final Map<String, Map<String, ObjectNode>> calendars = new LinkedHashMap<>();
   private final Set<String> tokens = new HashSet<>();
+  private volatile boolean remembersAll;
 
   /// @param known the calendars that are there already
   public CalendarProtocol(String... known) {
     for (String calendar : known) {
       calendars.put(calendar, new LinkedHashMap<>());
     }
+  }
+
+  /// Also knows every calendar that it would have made before it was started: it forgets what it
+  /// keeps when its program ends, and those who asked it do not.
+  public CalendarProtocol rememberingAll() {
+    remembersAll = true;
+    return this;
   }
 
   /// The file that Google's console would hand out.
@@ -92,11 +101,15 @@ public final class CalendarProtocol implements Protocol {
     Matcher events = EVENTS.matcher(call.path());
     Matcher event = EVENT.matcher(call.path());
     if (call.method().equals("POST") && call.path().equals("/calendar/v3/calendars")) {
-      String id =
-          UUID.nameUUIDFromBytes(call.body().getBytes(StandardCharsets.UTF_8))
-              + "@group.calendar.google.com";
+      String id = UUID.nameUUIDFromBytes(call.body().getBytes(StandardCharsets.UTF_8)) + OURS;
       calendars.put(id, new LinkedHashMap<>());
       return Reply.json(200, Map.of("kind", "calendar#calendar", "id", id));
+    }
+    if (remembersAll && (events.matches() || event.matches())) {
+      String named = events.matches() ? events.group(1) : event.group(1);
+      if (named.endsWith(OURS)) {
+        calendars.computeIfAbsent(named, _ -> new LinkedHashMap<>());
+      }
     }
     if (call.method().equals("POST") && events.matches()) {
       return insert(calendars.get(events.group(1)), call.json());

@@ -23,6 +23,10 @@ public record Drive(
     return new Drive(from, to, time, meters, false, null);
   }
 
+  static Drive estimated(int from, int to, Duration time, int meters) {
+    return new Drive(from, to, time, meters, true, null);
+  }
+
   static Drive impossible(int from, int to, String problem) {
     return new Drive(from, to, null, null, false, problem);
   }

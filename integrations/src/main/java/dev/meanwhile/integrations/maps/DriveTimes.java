@@ -10,4 +10,8 @@ public interface DriveTimes {
   /// @throws dev.meanwhile.integrations.PartnerFailed when nobody could say. One place that is not
   ///   known is no failure: its drives say so.
   List<Drive> between(List<Place> origins, List<Place> destinations) throws InterruptedException;
+
+  /// Who says so, to be kept beside what was said: `google_routes`, `google_distance_matrix`,
+  /// `estimate`.
+  String provider();
 }

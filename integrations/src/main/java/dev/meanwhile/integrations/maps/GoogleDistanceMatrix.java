@@ -46,6 +46,11 @@ public final class GoogleDistanceMatrix implements DriveTimes, AutoCloseable {
     return Blocks.ask(SIDE, origins, destinations, this::ask);
   }
 
+  @Override
+  public String provider() {
+    return "google_distance_matrix";
+  }
+
   private List<Drive> ask(List<Place> origins, List<Place> destinations)
       throws InterruptedException {
     String path =

@@ -52,6 +52,11 @@ public final class GoogleRoutes implements DriveTimes, AutoCloseable {
     return Blocks.ask(SIDE, origins, destinations, this::ask);
   }
 
+  @Override
+  public String provider() {
+    return "google_routes";
+  }
+
   private List<Drive> ask(List<Place> origins, List<Place> destinations)
       throws InterruptedException {
     JsonNode answer =

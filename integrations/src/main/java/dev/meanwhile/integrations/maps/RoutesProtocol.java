@@ -87,11 +87,12 @@ public record RoutesProtocol(String key) implements Protocol {
         road.seconds() + "s");
   }
 
-  private static String place(JsonNode point) {
-    JsonNode waypoint = point.path("waypoint");
+  private static String place(JsonNode end) {
+    JsonNode waypoint = end.path("waypoint");
+    JsonNode point = waypoint.path("location").path("latLng");
     return waypoint.has("address")
         ? waypoint.path("address").asString("")
-        : waypoint.path("location").path("latLng").toString();
+        : "%s,%s".formatted(point.path("latitude"), point.path("longitude"));
   }
 
   @Override

@@ -7,6 +7,9 @@ public sealed interface Mood {
   /// As documented.
   record Fine() implements Mood {}
 
+  /// As documented, after a moment that is never quite the same.
+  record Human(Duration least, Duration most) implements Mood {}
+
   /// As documented, but later.
   record Slow(Duration delay) implements Mood {}
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ public final class Simulator<P extends Protocol> implements AutoCloseable {
     mood = from;
   }
 
+  /// How it behaves, but for the next calls ([#next]).
+  public Mood mood() {
+    return mood;
+  }
+
   /// For the next calls only, in this order.
   public void next(Mood... moods) {
     next.addAll(List.of(moods));
@@ -108,10 +114,9 @@ public final class Simulator<P extends Protocol> implements AutoCloseable {
   private @Nullable Reply reply(Mood now, Call call) throws InterruptedException {
     return switch (now) {
       case Mood.Fine _, Mood.CutOff _ -> protocol.answer(call);
-      case Mood.Slow(Duration delay) -> {
-        boolean _ = closing.await(delay.toMillis(), TimeUnit.MILLISECONDS);
-        yield protocol.answer(call);
-      }
+      case Mood.Slow(Duration delay) -> after(delay.toMillis(), call);
+      case Mood.Human(Duration least, Duration most) ->
+          after(ThreadLocalRandom.current().nextLong(least.toMillis(), most.toMillis() + 1), call);
       case Mood.Down _ -> null;
       case Mood.Silent _ -> {
         closing.await();
@@ -125,6 +130,11 @@ public final class Simulator<P extends Protocol> implements AutoCloseable {
       case Mood.Wrong _ -> protocol.wrong(call);
       case Mood.Moved(String to) -> Reply.empty(302).with("Location", to);
     };
+  }
+
+  private Reply after(long milliseconds, Call call) throws InterruptedException {
+    boolean _ = closing.await(milliseconds, TimeUnit.MILLISECONDS);
+    return protocol.answer(call);
   }
 
   private static Call read(HttpExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package dev.meanwhile.apps.errands.dataimport.support;
 
+import dev.meanwhile.apps.errands.Errands;
 import dev.meanwhile.postgres.junit.PostgresExtension;
 import java.io.IOException;
 import java.net.URI;
@@ -22,11 +23,13 @@ public final class ImportServer implements BeforeAllCallback, AfterAllCallback {
   private final PostgresExtension database = PostgresExtension.empty();
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> settings;
+  private final Class<?> part;
   private final boolean withNode;
   private @Nullable Path data;
 
-  private ImportServer(boolean withNode, List<String> settings) {
+  private ImportServer(boolean withNode, Class<?> part, List<String> settings) {
     this.withNode = withNode;
+    this.part = part;
     this.settings = settings;
   }
 
@@ -34,12 +37,22 @@ public final class ImportServer implements BeforeAllCallback, AfterAllCallback {
   ///
   /// @param settings for example `meanwhile.upload.limit=1MB`
   public static ImportServer with(String... settings) {
-    return new ImportServer(true, List.of(settings));
+    return new ImportServer(true, Errands.class, List.of(settings));
   }
 
   /// No node until a test starts one.
   public static ImportServer without(String... settings) {
-    return new ImportServer(false, List.of(settings));
+    return new ImportServer(false, Errands.class, List.of(settings));
+  }
+
+  /// One node with another part of the house instead of the errands.
+  public static ImportServer of(Class<?> part, String... settings) {
+    return new ImportServer(true, part, List.of(settings));
+  }
+
+  /// The same, without a node until a test starts one.
+  public static ImportServer idle(Class<?> part, String... settings) {
+    return new ImportServer(false, part, List.of(settings));
   }
 
   @Override
@@ -55,7 +68,7 @@ public final class ImportServer implements BeforeAllCallback, AfterAllCallback {
   ///
   /// @param port where it reaches the database
   public Node start(int port) {
-    Node node = Node.start(arguments(port));
+    Node node = Node.start(part, arguments(port));
     nodes.add(node);
     return node;
   }

@@ -1,6 +1,5 @@
 package dev.meanwhile.apps.errands.dataimport.support;
 
-import dev.meanwhile.apps.errands.Errands;
 import dev.meanwhile.server.MeanwhileServer;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -9,10 +8,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// A running server.
 public record Node(ConfigurableApplicationContext context) implements AutoCloseable {
 
-  static Node start(List<String> arguments) {
+  static Node start(Class<?> part, List<String> arguments) {
     return new Node(
-        new SpringApplication(MeanwhileServer.class, Errands.class)
-            .run(arguments.toArray(String[]::new)));
+        new SpringApplication(MeanwhileServer.class, part).run(arguments.toArray(String[]::new)));
   }
 
   public Client client() {

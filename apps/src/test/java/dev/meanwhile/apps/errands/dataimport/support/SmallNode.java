@@ -1,5 +1,6 @@
 package dev.meanwhile.apps.errands.dataimport.support;
 
+import dev.meanwhile.apps.errands.Errands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class SmallNode implements AutoCloseable {
 
   /// Starts the node in this process and says where it listens.
   public static void main(String[] arguments) {
-    Node node = Node.start(List.of(arguments));
+    Node node = Node.start(Errands.class, List.of(arguments));
     System.out.println(
         READY + node.context().getEnvironment().getRequiredProperty("local.server.port"));
   }

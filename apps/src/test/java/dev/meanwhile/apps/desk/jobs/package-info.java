@@ -1,0 +1,4 @@
+@NullMarked
+package dev.meanwhile.apps.desk.jobs;
+
+import org.jspecify.annotations.NullMarked;
