@@ -6,6 +6,7 @@ import dev.meanwhile.proof.archive.Archiving;
 import dev.meanwhile.proof.bench.CrowdBench;
 import dev.meanwhile.proof.bench.EngineBench;
 import dev.meanwhile.proof.bench.GroupBench;
+import dev.meanwhile.proof.n8n.N8nProof;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.outage.Outage;
 import dev.meanwhile.proof.pairs.Pairs;
@@ -61,6 +62,7 @@ public final class Proof {
         case "prove session" -> new Leaving(tally, options).run();
         case "prove archive" -> new Archiving(tally, options).run();
         case "prove pairs" -> new Pairs(tally, options).run();
+        case "prove n8n" -> new N8nProof(tally, options).run();
         case "prove outage" -> new Outage(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
         case "prove security" -> new Security(tally, options).run();
@@ -71,7 +73,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, callbacks, login, outage, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, login, n8n, outage, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

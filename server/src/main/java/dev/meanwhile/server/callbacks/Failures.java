@@ -94,6 +94,10 @@ final class Failures {
     if (error.isString()) {
       return spoken(error.asString(), depth);
     }
+    if (error.isArray() && !error.isEmpty() && depth <= 5) {
+      // Interfaces of Google that stream wrap their error into a list.
+      return reason(error.get(0), depth + 1);
+    }
     if (!error.isObject() || depth > 5) {
       return null;
     }
@@ -122,7 +126,7 @@ final class Failures {
       rest = leading.group(2).strip();
     }
     String unquoted = rest.startsWith("\"") && rest.endsWith("\"") ? unquoted(rest) : rest;
-    JsonNode inside = unquoted.startsWith("{") ? json(unquoted) : null;
+    JsonNode inside = unquoted.matches("(?s)[{\\[].*") ? json(unquoted) : null;
     String words = inside == null ? null : reason(inside, depth + 1);
     // Of a stack trace the first line is for people.
     String line = (words == null ? unquoted : words).strip().lines().findFirst().orElse("");

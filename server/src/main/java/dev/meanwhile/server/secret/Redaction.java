@@ -60,7 +60,8 @@ public final class Redaction {
 
   /// Whether what goes by this name is nobody's business.
   public static boolean hides(String name) {
-    return NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+    String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    return NAMES.contains(letters) || letters.endsWith("apikey");
   }
 
   public static String text(String text) {

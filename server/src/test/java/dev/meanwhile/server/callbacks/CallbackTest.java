@@ -195,6 +195,25 @@ class CallbackTest {
   }
 
   @Test
+  void an_error_that_comes_in_a_list_is_read_without_the_key_beside_it() {
+    Got got = called("chat");
+    say(
+        got,
+        "fail",
+        """
+        {"error": {"message": "Try spacing your requests out using the batching settings under 'Options'",
+          "error": "429 - [{\\"error\\":{\\"code\\":429,\\"message\\":\\"Quota exceeded\\"}}]", "status": 429,
+          "options": {"headers": {"X-Goog-Api-Key": "verysecretindeed"}}},
+         "what": "The drive times could not be calculated"}
+        """);
+    JsonNode task = task(got);
+    assertThat(task.get("error_message").asString())
+        .isEqualTo(
+            "The drive times could not be calculated: HTTP 429: Quota exceeded. Try again later.");
+    assertThat(task.toString()).doesNotContain("verysecret");
+  }
+
+  @Test
   void the_error_workflow_knows_only_the_run_and_may_tell_twice() {
     Got got = called("named");
     String json =
