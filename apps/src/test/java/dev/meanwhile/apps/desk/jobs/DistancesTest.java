@@ -63,12 +63,7 @@ class DistancesTest {
     assertThat(ended.at("/output_data/provider").asString()).isEqualTo("google_routes");
     assertThat(town.web().sentences(task))
         .contains("Asking Google Maps for 3 drive times…", "Saving 4 drive times…");
-    JsonNode times =
-        read(
-            town.one(
-                String.class,
-                "select clinic_travel_times from meanwhile.clients where knumber = ?",
-                john));
+    JsonNode times = Json.mapper().readTree(times(john));
     assertThat(times.valueStream().map(one -> one.get("clinic").asString()))
         .containsExactly("Eastview Dialysis", "Lakeside Clinic");
     assertThat(times.get(0).get("minutes").asInt()).isBetween(60, 110);
@@ -276,9 +271,5 @@ class DistancesTest {
             .rows("select clinic_travel_times from meanwhile.clients where knumber = ?", knumber)
             .getFirst()
             .get("clinic_travel_times"));
-  }
-
-  private static JsonNode read(String json) {
-    return Json.mapper().readTree(json);
   }
 }

@@ -31,7 +31,8 @@ final class Town {
   UUID driver(String name, @Nullable String home) {
     return sql()
         .sql("insert into meanwhile.drivers (full_name, home_address) values (?, ?) returning id")
-        .params(name, home)
+        .param(name)
+        .param(home)
         .query(UUID.class)
         .single();
   }
@@ -42,7 +43,9 @@ final class Town {
         .sql(
             "insert into meanwhile.clients (first_name, last_name, address, phone) values ('John', ?, ?, ?)"
                 + " returning knumber")
-        .params(last, address, phone)
+        .param(last)
+        .param(address)
+        .param(phone)
         .query(String.class)
         .single();
   }
@@ -53,7 +56,9 @@ final class Town {
             "insert into meanwhile.appointments (knumber, clinic_id, driver_id, appointment_type_id, starts_at, zone,"
                 + " duration_minutes) select ?, ?, ?, id, '2036-08-04T13:30:00Z', 'America/New_York', 30"
                 + " from meanwhile.appointment_types where name = 'Check-up' returning id")
-        .params(knumber, clinic, driver)
+        .param(knumber)
+        .param(clinic)
+        .param(driver)
         .query(UUID.class)
         .single();
   }

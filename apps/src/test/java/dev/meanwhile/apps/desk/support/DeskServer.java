@@ -52,7 +52,7 @@ public final class DeskServer implements BeforeAllCallback, AfterAllCallback {
                 "--meanwhile.demo=true"));
     settings.forEach(setting -> arguments.add("--" + setting));
     context =
-        new SpringApplication(MeanwhileServer.class, Desk.class, StandIns.class)
+        new SpringApplication(MeanwhileServer.class, Desk.class)
             .run(arguments.toArray(String[]::new));
   }
 
