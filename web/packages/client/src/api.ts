@@ -2,6 +2,7 @@ import type { ImportedRows, ImportState, ImportTarget, Preview, PreviewQuery } f
 import type { Dependency, IncidentPage } from './outages.ts';
 import { Problem } from './problem.ts';
 import { Signal } from './signal.ts';
+import type { TokenKeeper } from './token.ts';
 import type {
   BulkAction,
   Chosen,
@@ -26,6 +27,8 @@ export class Api {
   readonly refused = new Signal<Problem>();
   /** Headers to say whether the person has just done something; only that keeps a session alive. */
   mark: () => Record<string, string> = () => ({});
+  /** Says who asks, where no cookie does; never in an address, which logs and histories keep. */
+  keeper: TokenKeeper | null = null;
 
   /** `base` is the address of the server, or empty for the one that served this page. */
   constructor(base = '') {
@@ -188,17 +191,31 @@ export class Api {
   }
 
   private async call<T>(url: string, init: RequestInit): Promise<T> {
-    const response = await fetch(url, {
-      ...init,
-      headers: { Accept: 'application/json', ...this.mark(), ...init.headers },
-    }).catch((thrown: unknown) => {
-      throw init.signal?.aborted ? thrown : Problem.unreachable();
-    });
+    let response = await this.send(url, init);
+    if (response.status === 401 && this.keeper) {
+      await this.keeper.renew();
+      response = await this.send(url, init);
+    }
     if (!response.ok) {
       const problem = await Problem.of(response);
       if (problem.status === 401) this.refused.emit(problem);
       throw problem;
     }
     return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  private async send(url: string, init: RequestInit): Promise<Response> {
+    const who = await this.who();
+    return fetch(url, {
+      ...init,
+      headers: { Accept: 'application/json', ...who, ...this.mark(), ...init.headers },
+    }).catch((thrown: unknown) => {
+      throw init.signal?.aborted ? thrown : Problem.unreachable();
+    });
+  }
+
+  /** The header that says who asks. */
+  async who(): Promise<Record<string, string>> {
+    return this.keeper ? { Authorization: await this.keeper.header() } : {};
   }
 }

@@ -3,7 +3,7 @@ import { Problem } from './problem.ts';
 import { Signal } from './signal.ts';
 import type { Frame } from './sse.ts';
 import { TaskStore } from './store.ts';
-import { readStream, type StreamTimes } from './stream.ts';
+import { readStream, type StreamReader, type StreamTimes } from './stream.ts';
 import type { LiveEvent, Snapshot } from './types.ts';
 import { Wakeful } from './wakeful.ts';
 
@@ -15,6 +15,12 @@ export interface Topics {
   tasks?: readonly string[];
   entities?: readonly string[];
 }
+
+/**
+ * Why something may have been missed: the stream began with a `snapshot`, was `reset`, was `joined` while it ran, or
+ * there is none and the page is `polling`.
+ */
+export type Resync = 'snapshot' | 'reset' | 'joined' | 'polling';
 
 export interface FeedTimes extends StreamTimes {
   /** Longest first wait before reconnecting; it doubles up to `longest`. */
@@ -37,8 +43,8 @@ const TIMES: FeedTimes = {
 
 /** After so many connections that broke in a row the feed counts as offline, or goes over to polling. */
 const PATIENCE = 3;
-/** While polling, every so many-th round tries a stream again. */
-const STREAM_EVERY = 12;
+/** While polling, a stream is tried again about once a minute, but never in each round. */
+const STREAM_AGAIN = 60_000;
 
 /** The live news of the server: one connection that is kept up, and a store that it keeps up to date. */
 export class Feed {
@@ -47,12 +53,13 @@ export class Feed {
   /** Every event, in order, also of tasks that the store does not hold. */
   readonly events = new Signal<LiveEvent>();
   /** News may have been missed: whoever shows a list reads it again. */
-  readonly resync = new Signal<void>();
+  readonly resync = new Signal<Resync>();
   /** When the last news came in, in the time of this page. */
   heardAt: Date | null = null;
 
   readonly #api: Api;
   readonly #topics: Topics;
+  readonly #streamEvery: number;
   readonly #times: FeedTimes;
   readonly #wakeful: Wakeful;
   #state: Connection = 'connecting';
@@ -60,6 +67,8 @@ export class Feed {
   #lastId = '';
   #retry: number | null = null;
   #failures = 0;
+  /** How the stream is read; one that tabs share can be put here before the start. */
+  reader: StreamReader = readStream;
   /** Whether the server answered the last call, if not with a stream that works. */
   #answered = false;
 
@@ -67,6 +76,7 @@ export class Feed {
     this.#api = api;
     this.#topics = topics;
     this.#times = { ...TIMES, ...times };
+    this.#streamEvery = Math.max(2, Math.min(12, Math.round(STREAM_AGAIN / this.#times.poll)));
     this.store = store;
     this.#wakeful = new Wakeful(this.#times.hidden, asleep => (asleep ? this.#pause() : this.#resume()));
   }
@@ -111,7 +121,7 @@ export class Feed {
 
   async #keepUp(signal: AbortSignal): Promise<void> {
     for (let round = 0; !signal.aborted; round++) {
-      if (this.#state !== 'polling' || round % STREAM_EVERY === 0) await this.#connect(signal);
+      if (this.#state !== 'polling' || round % this.#streamEvery === 0) await this.#connect(signal);
       if (signal.aborted) return;
       if (this.#failures >= PATIENCE && this.#answered) await this.#poll(signal);
       await sleep(this.#pauseBefore(), signal);
@@ -134,14 +144,24 @@ export class Feed {
       this.#failures = 0;
     };
     try {
-      await readStream(url, this.#lastId, this.#times, signal, open, onFrame);
+      const who = await this.#api.who();
+      await this.reader({ url, who, lastId: this.#lastId }, this.#times, signal, open, onFrame);
     } catch (thrown) {
-      if (thrown instanceof Problem && thrown.status === 401) this.#api.refused.emit(thrown);
+      if (thrown instanceof Problem && thrown.status === 401) await this.#refused(thrown);
       // Browsers throw a TypeError where nobody answers; all else is a server, or a proxy, that does.
       if (!(thrown instanceof TypeError)) this.#answered = true;
     }
     if (signal.aborted || this.#state === 'polling') return;
     this.#become(this.#failures >= PATIENCE ? 'offline' : 'reconnecting');
+  }
+
+  /** A token that has run out is renewed; with anything else somebody has to sign in. */
+  async #refused(problem: Problem): Promise<void> {
+    const renewed = await this.#api.keeper?.renew().then(
+      () => true,
+      () => false,
+    );
+    if (!renewed) this.#api.refused.emit(problem);
   }
 
   #take(frame: Frame): void {
@@ -153,13 +173,15 @@ export class Feed {
     if (frame.event === 'reset') {
       this.#lastId = '';
       this.#failures = Math.min(this.#failures, 1);
-      this.resync.emit();
+      this.resync.emit('reset');
       throw new Problem({ title: 'The stream starts afresh.' });
     }
     const data: unknown = JSON.parse(frame.data);
     if (frame.event === 'snapshot') {
       for (const task of (data as Snapshot).tasks) this.store.put(task);
-      this.resync.emit();
+      this.resync.emit('snapshot');
+    } else if (frame.event === 'joined') {
+      this.resync.emit('joined');
     } else if (frame.event === 'task') {
       this.store.apply(data as LiveEvent);
       this.events.emit(data as LiveEvent);
@@ -170,10 +192,13 @@ export class Feed {
   /** Streams do not come through: ask whether at least plain calls do. */
   async #poll(signal: AbortSignal): Promise<void> {
     try {
-      await this.#api.counts(signal);
+      // Who may see one task only may not count them all; the server answers all the same.
+      await this.#api.counts(signal).catch(thrown => {
+        if (!(thrown instanceof Problem && thrown.status === 403)) throw thrown;
+      });
       this.heardAt = new Date();
       this.#become('polling');
-      this.resync.emit();
+      this.resync.emit('polling');
     } catch {
       if (!signal.aborted) this.#become('offline');
     }

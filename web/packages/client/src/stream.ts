@@ -8,13 +8,28 @@ export interface StreamTimes {
   answer: number;
 }
 
+/** What to ask for: an address, who asks, and the last frame that is known. */
+export interface StreamCall {
+  url: string;
+  who: Record<string, string>;
+  lastId: string;
+}
+
+/** Something that reads a stream until it ends or breaks: a connection of its own, or one that tabs share. */
+export type StreamReader = (
+  call: StreamCall,
+  times: StreamTimes,
+  signal: AbortSignal,
+  onOpen: () => void,
+  onFrame: (frame: Frame, retry: number | null) => void,
+) => Promise<void>;
+
 /**
  * Reads one connection of server-sent events until it ends, and throws when it breaks. A fetch and not an
  * EventSource: it can send `Last-Event-ID` from the start, sees the status, and notices silence.
  */
 export async function readStream(
-  url: string,
-  lastId: string,
+  call: StreamCall,
   times: StreamTimes,
   signal: AbortSignal,
   onOpen: () => void,
@@ -29,9 +44,9 @@ export async function readStream(
     timer = setTimeout(cut, times.silence);
   };
   try {
-    const headers: Record<string, string> = { Accept: 'text/event-stream' };
-    if (lastId) headers['Last-Event-ID'] = lastId;
-    const response = await fetch(url, { headers, cache: 'no-store', signal: inner.signal });
+    const headers: Record<string, string> = { Accept: 'text/event-stream', ...call.who };
+    if (call.lastId) headers['Last-Event-ID'] = call.lastId;
+    const response = await fetch(call.url, { headers, cache: 'no-store', signal: inner.signal });
     if (!response.ok) throw await Problem.of(response);
     const type = response.headers.get('content-type') ?? '';
     if (!type.startsWith('text/event-stream') || !response.body) {

@@ -163,6 +163,8 @@ export interface TaskQuery {
   type?: readonly string[];
   entity?: string;
   q?: string;
+  /** Only the user's own, also for those who see everybody's. */
+  mine?: 'true';
   limit?: number;
   cursor?: string;
 }

@@ -1,4 +1,4 @@
-import type { LiveEvent, Task } from '../src/index.ts';
+import type { LiveEvent, Me, Task } from '../src/index.ts';
 
 /** A task as the server would tell it, with what matters to the test. */
 export function aTask(fields: Partial<Task> = {}): Task {
@@ -63,6 +63,20 @@ export function anEvent(fields: Partial<LiveEvent> = {}): LiveEvent {
     entity_type: 'upload',
     entity_id: 'upload-1',
     entity_label: 'zip-codes.csv',
+    ...fields,
+  };
+}
+
+/** A person as `/api/me` tells of them. */
+export function aPerson(fields: Partial<Me> = {}): Me {
+  return {
+    id: 'user-1',
+    username: 'ben',
+    full_name: 'Ben Booking',
+    role: 'booking_agent',
+    email: null,
+    phone: null,
+    capabilities: ['tasks:read:own', 'tasks:change:own', 'notices:read:own'],
     ...fields,
   };
 }

@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Dependency, EventType, Incident, LiveEvent, Task } from '../src/index.ts';
+import {
+  type Dependency,
+  type EventType,
+  type Incident,
+  type LiveEvent,
+  labelOf,
+  type Task,
+} from '../src/index.ts';
 import { anEvent, aTask } from './samples.ts';
 
 /** Speaks the part of the HTTP contract that the client needs, over real connections. Only tests start it. */
@@ -96,9 +103,11 @@ export class Standin {
     if (request.method === 'POST' && !url.pathname.startsWith('/api/uploads'))
       return this.#post(request, response, url);
     if (url.pathname === '/api/uploads') return this.#upload(request, response, url);
-    if (url.pathname === '/api/tasks')
-      return json(response, 200, { items: [...this.tasks.values()], next_cursor: null });
-    const task = this.tasks.get(url.pathname.split('/')[3] ?? '');
+    if (url.pathname === '/api/tasks') return json(response, 200, this.#page(url));
+    const [id = '', deed] = url.pathname.split('/').slice(3);
+    if (request.method === 'DELETE' && deed && this.#deed('DELETE', id, deed))
+      return json(response, 200, this.tasks.get(id));
+    const task = this.tasks.get(id);
     if (task && url.pathname.endsWith('/events')) return this.#events(task.id, response, url);
     if (task) return json(response, 200, task);
     json(response, 404, {
@@ -109,6 +118,30 @@ export class Standin {
       advice: 'Check the address.',
       request_id: 'r-1',
     });
+  }
+
+  /** In one page of any length unless `limit` is asked; a cursor is a number of tasks. */
+  #page(url: URL): { items: Task[]; next_cursor: string | null } {
+    const label = url.searchParams.get('label')?.replace('_', ' ');
+    const statuses = url.searchParams.getAll('status');
+    const from = Number(url.searchParams.get('cursor') ?? 0);
+    const to = from + Number(url.searchParams.get('limit') ?? 50);
+    const all = [...this.tasks.values()]
+      .filter(task => !label || labelOf(task) === label)
+      .filter(task => statuses.length === 0 || statuses.includes(task.status))
+      .reverse();
+    return { items: all.slice(from, to), next_cursor: to < all.length ? String(to) : null };
+  }
+
+  /** What is asked of one task, done. */
+  #deed(method: string, id: string, deed: string): boolean {
+    if (!this.tasks.has(id)) return false;
+    const at = new Date().toISOString();
+    if (deed === 'retry')
+      this.change(id, 'retried', { status: 'pending', error_message: null, actions: ['cancel'] });
+    else if (deed === 'dismissal' && method === 'POST') this.change(id, 'dismissed', { dismissed_at: at });
+    else if (deed === 'dismissal') this.change(id, 'reinstated', { dismissed_at: null });
+    return true;
   }
 
   #live(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -149,6 +182,8 @@ export class Standin {
     let body = '';
     for await (const chunk of request) body += chunk;
     this.bodies.push(body);
+    const [named = '', deed] = url.pathname.split('/').slice(3);
+    if (url.pathname.startsWith('/api/tasks/') && deed) this.#deed('POST', named, deed);
     const id = url.pathname === '/api/tasks/changes' ? 'bulk-1' : (url.pathname.split('/')[3] ?? '');
     const known = this.tasks.get(id) ?? this.dependencies.find(one => one.name === id);
     json(

@@ -7,12 +7,13 @@ import './not-found-page.ts';
 import './parts/connection.ts';
 import { problemBox } from './parts/problem.ts';
 import './parts/theme-switch.ts';
-import { Problem } from '@meanwhile/client';
+import { Problem, sharedReader, type Task } from '@meanwhile/client';
+import '@meanwhile/widgets';
 import { DESK, deskLinks, isDriver } from './desk/routes.ts';
 import { follow } from './people/preferences.ts';
 import './people/session-watch.ts';
 import { go, moved, type Place, place } from './router.ts';
-import { api, feed, signInAddress } from './session.ts';
+import { api, feed, hub, signInAddress } from './session.ts';
 
 export interface Route {
   path: RegExp;
@@ -141,6 +142,7 @@ export class App extends Element {
         </nav>
         <div class="side">
           ${isDriver(this.#me.value) ? nothing : html`<mw-connection></mw-connection>`}
+          ${this.#hears() ? html`<mw-bell></mw-bell>` : nothing}
           ${this.#me.value ? html`<a class="user" href="/profile" title="Your profile">${this.#me.value.full_name}</a>` : nothing}
           <mw-theme></mw-theme>
         </div>
@@ -148,7 +150,18 @@ export class App extends Element {
       <main id="content" tabindex="-1">
         ${this.missing ? problemBox(this.missing, () => location.reload()) : this.#page(path)}
       </main>
+      ${this.#hears() ? html`<mw-panel @mw-open=${this.#open}></mw-panel><mw-toasts @mw-open=${this.#open}></mw-toasts>` : nothing}
       <mw-session-watch></mw-session-watch>`;
+  }
+
+  #hears(): boolean {
+    const may = this.#me.value?.capabilities ?? [];
+    return !OUTSIDE.test(this.place.path) && may.some(one => one.startsWith('notices:'));
+  }
+
+  #open(event: CustomEvent<Task>): void {
+    event.preventDefault();
+    go(`/tasks/${event.detail.id}`);
   }
 
   #more(): [string, string][] {
@@ -163,6 +176,8 @@ export class App extends Element {
     if (OUTSIDE.test(this.place.path)) return;
     void this.#me.run().then(me => {
       follow(me ?? null);
+      hub.meet(me ?? null);
+      if (me) feed.reader = sharedReader(me.id);
       if (isDriver(me) && place().path === '/') go('/desk/trips', { replace: true });
       // Who hears nothing of tasks need not ask for news of them.
       const hears =
@@ -177,6 +192,7 @@ export class App extends Element {
     feed.stop();
     this.#me.clear();
     follow(null);
+    hub.meet(null);
     go(signInAddress(), { replace: true });
   }
 

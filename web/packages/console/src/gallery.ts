@@ -2,6 +2,7 @@ import './styles/index.css';
 import { type Connection, Problem } from '@meanwhile/client';
 import '@meanwhile/widgets';
 import { html, render, type TemplateResult } from 'lit';
+import { bellStates, listStates, toastStates } from './gallery-notices.ts';
 import { at, STATES, sample } from './gallery-tasks.ts';
 import { pill } from './parts/pill.ts';
 import { problemBox } from './parts/problem.ts';
@@ -35,6 +36,9 @@ render(
     ${shown('all tasks of one entity', html`<mw-status for-entity="client:K1" .tasks=${busy}></mw-status>`)}
     ${shown('nothing to tell', html`<mw-status for-entity="client:K2" .tasks=${[]}></mw-status>`)}
     ${CONNECTIONS.map(connection => shown(`connection ${connection}`, html`<mw-task-line .task=${STATES[2]![1]} .connection=${connection}></mw-task-line>`))}
+    ${bellStates().map(([name, content]) => shown(name, content))}
+    ${toastStates().map(([name, content]) => shown(name, content))}
+    ${listStates().map(([name, content]) => shown(name, content))}
     ${shown('pills', html`<div class="row">${STATES.map(([, task]) => pill(task))}</div>`)}
     ${shown(
       'a problem',

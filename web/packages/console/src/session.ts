@@ -1,9 +1,12 @@
-import { Api, Feed, type SessionState } from '@meanwhile/client';
+import { Api, Feed, lend, type SessionState } from '@meanwhile/client';
 
 /** The server of this page, its live news, and the tasks that the page knows. One of each. */
 export const api = new Api();
 export const feed = new Feed(api);
 export const store = feed.store;
+
+/** What the widgets of these pages use: the same. */
+export const hub = lend(api, feed);
 
 /** When this person last did something here, in the time of this page; reported once with the next call. */
 let acted = false;

@@ -1,5 +1,5 @@
 import type { Label } from '@meanwhile/client';
-import { type SVGTemplateResult, svg } from 'lit';
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
 // Shapes from Lucide (https://lucide.dev), ISC licence.
 const SHAPES: Record<Label, SVGTemplateResult> = {
@@ -15,4 +15,16 @@ const SHAPES: Record<Label, SVGTemplateResult> = {
 /** The drawing inside the icon of a label; words stand beside it, so readers skip it. */
 export function shapeOf(label: Label): SVGTemplateResult {
   return SHAPES[label];
+}
+
+/** The drawings of the widgets' own parts. */
+export const PARTS = {
+  bell: svg`<path d="M10.3 21a2 2 0 0 0 3.4 0"/><path d="M3.3 15.3A1 1 0 0 0 4 17h16a1 1 0 0 0 .7-1.7C19.4 14 18 12.5 18 8A6 6 0 0 0 6 8c0 4.5-1.4 6-2.7 7.3"/>`,
+  close: svg`<path d="M18 6 6 18M6 6l12 12"/>`,
+} satisfies Record<string, SVGTemplateResult>;
+
+/** A drawing beside words. */
+export function drawing(shape: SVGTemplateResult): TemplateResult {
+  return html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
+    stroke-linejoin="round" aria-hidden="true">${shape}</svg>`;
 }

@@ -3,4 +3,4 @@ import { takeBaseFrom } from './base.ts';
 // meanwhile.esm.js: a module, so it knows its own address.
 takeBaseFrom(import.meta.url);
 
-export { Status } from './status.ts';
+export * from './index.ts';

@@ -1,6 +1,8 @@
 import {
   type Connection,
+  type Hub,
   hasEnded,
+  hubOf,
   labelOf,
   nameOf,
   type Problem,
@@ -11,7 +13,6 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property } from 'lit/decorators.js';
 import { Announcer } from './announcer.ts';
 import { defaultBase } from './base.ts';
-import { type Hub, hubOf } from './hub.ts';
 import './task-line.ts';
 
 /** Lines shown for an entity; the rest is counted. */

@@ -73,6 +73,7 @@ final class Matrix {
         "POST /api/tasks/{id}/rerun",
         Row.of("/api/tasks/{id}/rerun", 202).about(Thing.DONE).archived(202));
     row("GET /api/live", Row.of("/api/live", 200));
+    row("POST /api/widget-tokens", Row.of("/api/widget-tokens", 200).saying("{}"));
   }
 
   private static void files() {

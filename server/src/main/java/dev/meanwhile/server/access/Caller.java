@@ -22,7 +22,7 @@ public record Caller(UUID id, String username, String fullName, Role role, Crede
 
   /// Whose rows of this kind the caller may see; null means everybody's.
   public @Nullable UUID visibleTo(Resource resource) {
-    return Permissions.relation(role, resource, Action.READ) == Relation.ANY ? null : id;
+    return Permissions.relation(this, resource, Action.READ) == Relation.ANY ? null : id;
   }
 
   /// Whether the caller may see what belongs to this user; null is the system's.
@@ -38,6 +38,6 @@ public record Caller(UUID id, String username, String fullName, Role role, Crede
 
   /// Whether the caller may do this to everybody's.
   public boolean mayAny(Resource resource, Action action) {
-    return may(resource, action) && Permissions.relation(role, resource, action) == Relation.ANY;
+    return may(resource, action) && Permissions.relation(this, resource, action) == Relation.ANY;
   }
 }

@@ -43,7 +43,7 @@ public final class Door implements AsyncHandlerInterceptor {
     if (resource == null) {
       throw Refusals.notFound("What you asked for");
     }
-    if (!caller.may(resource, action)) {
+    if (!caller.may(resource, action) || !opens(caller.credential(), pattern, request)) {
       throw forbidden(caller, resource, action);
     }
     request.setAttribute(CallerArgument.ATTRIBUTE, caller);
@@ -67,13 +67,25 @@ public final class Door implements AsyncHandlerInterceptor {
     wall.leave();
   }
 
+  /// A pass tells its page who is there, but not where else they are signed in; one for a single
+  /// thing opens nothing but that.
+  private static boolean opens(Credential shown, String pattern, HttpServletRequest request) {
+    Reach reach = shown.reach();
+    if (reach != null) {
+      return reach.permits(pattern, request);
+    }
+    return !shown.isPass()
+        || pattern.equals("/api/me")
+        || Endpoints.resource(pattern) != Resource.PROFILE;
+  }
+
   private static Refusal forbidden(Caller caller, Resource resource, Action action) {
     return new Refusal(
         403,
         "not-allowed",
         "The request was not carried out.",
-        caller.credential().kind() == Credential.Kind.KEY
-            ? "The key that was shown does not allow it."
+        caller.credential().kind() == Credential.Kind.KEY || caller.credential().isPass()
+            ? "The key or token that was shown does not allow it."
             : "Only %s may do this.".formatted(Permissions.allowed(resource, action)),
         "Ask an administrator; GET /api/me lists what you may do.");
   }

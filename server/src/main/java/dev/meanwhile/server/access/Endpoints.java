@@ -34,6 +34,7 @@ public final class Endpoints {
           Map.entry("/api/imports", Resource.TASKS),
           Map.entry("/api/executions", Resource.OPERATIONS),
           Map.entry("/api/live", Resource.NOTICES),
+          Map.entry("/api/widget-tokens", Resource.NOTICES),
           Map.entry("/api/types", Resource.HOUSE),
           Map.entry("/api/types/{type}/calls", Resource.OPERATIONS),
           Map.entry("/api/types/{type}/signature", Resource.OPERATIONS),

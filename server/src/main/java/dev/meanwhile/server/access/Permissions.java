@@ -28,6 +28,14 @@ public final class Permissions {
     return action == Action.READ && role != Role.CLIENT ? Relation.OWN : Relation.NONE;
   }
 
+  /// What the role says, narrowed by what was shown: a pass for a person shows only what is theirs.
+  static Relation relation(Caller caller, Resource resource, Action action) {
+    Relation relation = relation(caller.role(), resource, action);
+    Credential shown = caller.credential();
+    boolean narrow = shown.isPass() && shown.reach() == null && resource != Resource.HOUSE;
+    return narrow && relation == Relation.ANY ? Relation.OWN : relation;
+  }
+
   private static Relation admin(Resource resource) {
     return switch (resource) {
       case TASKS, NOTICES, HOUSE, OPERATIONS, USERS, AUDIT, DESK -> Relation.ANY;
@@ -86,6 +94,12 @@ public final class Permissions {
     if (shown.readOnly() && action == Action.CHANGE) {
       return false;
     }
+    if (shown.isPass()) {
+      return switch (resource) {
+        case TASKS, NOTICES, HOUSE, PROFILE -> true;
+        case OPERATIONS, KEYS, USERS, AUDIT, DESK, TRIPS -> false;
+      };
+    }
     // A key that leaks must not be able to make itself at home.
     return shown.kind() != Credential.Kind.KEY
         || switch (resource) {
@@ -106,7 +120,7 @@ public final class Permissions {
                   .formatted(
                       resource.text(),
                       action.name().toLowerCase(Locale.ROOT),
-                      relation(caller.role(), resource, action).name().toLowerCase(Locale.ROOT)));
+                      relation(caller, resource, action).name().toLowerCase(Locale.ROOT)));
         }
       }
     }

@@ -21,7 +21,7 @@ final class CrossOrigin implements Filter {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
       "Accept-Profile, apikey, Authorization, Content-Profile, Content-Type, Idempotency-Key,"
-          + " If-None-Match, Last-Event-ID, Meanwhile-Activity, Prefer, Range, Range-Unit,"
+          + " If-Match, If-None-Match, Last-Event-ID, Meanwhile-Activity, Prefer, Range, Range-Unit,"
           + " X-Client-Info, X-Request-Id";
   private static final String ANSWER_HEADERS =
       "Content-Range, ETag, Idempotency-Replayed, Location, Preference-Applied, Retry-After, X-Request-Id";

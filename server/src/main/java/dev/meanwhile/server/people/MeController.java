@@ -88,8 +88,8 @@ class MeController {
           caller.username(),
           user == null ? caller.fullName() : user.fullName(),
           caller.role().text(),
-          user == null ? null : user.email(),
-          user == null ? null : user.phone(),
+          user == null || caller.credential().isPass() ? null : user.email(),
+          user == null || caller.credential().isPass() ? null : user.phone(),
           Permissions.capabilities(caller),
           preferences);
     }

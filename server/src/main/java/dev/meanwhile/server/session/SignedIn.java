@@ -24,13 +24,21 @@ final class SignedIn implements Callers {
   private final Sessions sessions;
   private final Keys keys;
   private final AccessTokens tokens;
+  private final Passes passes;
   private final Cookies cookies;
   private final boolean demo;
 
-  SignedIn(Sessions sessions, Keys keys, AccessTokens tokens, Cookies cookies, Settings settings) {
+  SignedIn(
+      Sessions sessions,
+      Keys keys,
+      AccessTokens tokens,
+      Passes passes,
+      Cookies cookies,
+      Settings settings) {
     this.sessions = sessions;
     this.keys = keys;
     this.tokens = tokens;
+    this.passes = passes;
     this.cookies = cookies;
     this.demo = settings.demo();
   }
@@ -40,6 +48,10 @@ final class SignedIn implements Callers {
     String bearer = bearer(request);
     if (bearer != null && !isToken(bearer)) {
       return byKey(bearer);
+    }
+    Caller guest = bearer == null ? null : passes.caller(bearer);
+    if (guest != null) {
+      return guest;
     }
     Session session = session(request);
     if (session == null && bearer != null) {

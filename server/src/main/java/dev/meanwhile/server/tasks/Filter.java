@@ -49,14 +49,15 @@ record Filter(
         blankToNull(text));
   }
 
-  TaskQuery query(Caller caller, @Nullable String cursor, int limit) {
+  /// @param mine whether only the caller's own are wanted
+  TaskQuery query(Caller caller, boolean mine, @Nullable String cursor, int limit) {
     return new TaskQuery(
             statuses,
             types,
             entityType,
             entityId,
             text,
-            caller.visibleTo(),
+            mine ? caller.id() : caller.visibleTo(),
             PageCursor.read(cursor),
             limit)
         .labelled(label);

@@ -64,12 +64,14 @@ class TaskController {
       @RequestParam(name = "label", required = false) @Nullable String label,
       @RequestParam(name = "entity", required = false) @Nullable String entity,
       @RequestParam(name = "q", required = false) @Nullable String text,
+      @RequestParam(name = "mine", defaultValue = "false") boolean mine,
       @RequestParam(name = "limit", defaultValue = "50") int limit,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor,
       Caller caller) {
     int size = Limits.between("?limit", limit, 1, 200);
     // One more than asked for tells whether there is another page.
-    var query = Filter.of(statuses, types, label, entity, text).query(caller, cursor, size + 1);
+    var filter = Filter.of(statuses, types, label, entity, text);
+    var query = filter.query(caller, mine, cursor, size + 1);
     List<Task> found = tasks.find(query);
     List<Task> page = found.subList(0, Math.min(size, found.size()));
     return TaskPage.of(page, found.size() > size);

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tokens that say for five minutes which session somebody is in. A token alone opens nothing:
-/// whoever gets one looks up whether the session still holds.
+/// Tokens that say for five minutes which session somebody is in, and passes for pages of other
+/// sites. A token alone opens nothing: whoever gets one looks up whether the session still holds.
 @Component
 public class AccessTokens {
   /// How long a token is good for, in seconds.
@@ -28,6 +28,7 @@ public class AccessTokens {
   private static final String ISSUER = "meanwhile";
   private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+  private static final JOSEObjectType PASS = new JOSEObjectType("pass+jwt");
   // A header that names a key, or where to fetch one, is somebody's attempt.
   private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
   private static final int LONGEST = 2_000;
@@ -41,21 +42,38 @@ public class AccessTokens {
   }
 
   public String issue(UUID session, UUID user) {
-    SigningKey key = keys.today();
-    Instant now = clock.now();
+    return signed(TYPE, claims(user, clock.now(), SECONDS).claim("sid", session.toString()));
+  }
+
+  /// A pass, good for [Pass#SECONDS].
+  public String issue(Pass pass) {
     var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(ISSUER)
-            .audience(audience())
-            .subject(user.toString())
-            .claim("sid", session.toString())
-            .jwtID(UUID.randomUUID().toString())
-            .issueTime(Date.from(now))
-            .notBeforeTime(Date.from(now))
-            .expirationTime(Date.from(now.plusSeconds(SECONDS)))
-            .build();
-    var header = new JWSHeader.Builder(ALGORITHM).type(TYPE).keyID(key.id().toString()).build();
-    var token = new SignedJWT(header, claims);
+        claims(pass.user(), clock.now(), Pass.SECONDS)
+            .claim(pass.byKey() ? "kid" : "sid", pass.by().toString());
+    if (pass.task() != null) {
+      claims.claim("task", pass.task().toString());
+    }
+    if (pass.entity() != null) {
+      claims.claim("entity", pass.entity());
+    }
+    return signed(PASS, claims);
+  }
+
+  private JWTClaimsSet.Builder claims(UUID user, Instant now, int seconds) {
+    return new JWTClaimsSet.Builder()
+        .issuer(ISSUER)
+        .audience(audience())
+        .subject(user.toString())
+        .jwtID(UUID.randomUUID().toString())
+        .issueTime(Date.from(now))
+        .notBeforeTime(Date.from(now))
+        .expirationTime(Date.from(now.plusSeconds(seconds)));
+  }
+
+  private String signed(JOSEObjectType type, JWTClaimsSet.Builder claims) {
+    SigningKey key = keys.today();
+    var header = new JWSHeader.Builder(ALGORITHM).type(type).keyID(key.id().toString()).build();
+    var token = new SignedJWT(header, claims.build());
     try {
       token.sign(new ECDSASigner(key.privateKey()));
     } catch (JOSEException e) {
@@ -66,6 +84,34 @@ public class AccessTokens {
 
   /// What the token says; null unless it was signed here and is good now.
   public @Nullable Claims read(String token) {
+    JWTClaimsSet set = verified(TYPE, token);
+    UUID session = set == null ? null : uuid(set, "sid");
+    return set == null || session == null
+        ? null
+        : new Claims(session, UUID.fromString(set.getSubject()));
+  }
+
+  /// What the pass says; null unless it was signed here and is good now.
+  public @Nullable Pass readPass(String token) {
+    JWTClaimsSet set = verified(PASS, token);
+    if (set == null) {
+      return null;
+    }
+    UUID key = uuid(set, "kid");
+    UUID by = key == null ? uuid(set, "sid") : key;
+    Object entity = set.getClaim("entity");
+    return by == null
+        ? null
+        : new Pass(
+            UUID.fromString(set.getSubject()),
+            by,
+            key != null,
+            uuid(set, "task"),
+            entity instanceof String text ? text : null,
+            set.getExpirationTime().toInstant());
+  }
+
+  private @Nullable JWTClaimsSet verified(JOSEObjectType type, String token) {
     if (token.length() > LONGEST) {
       return null;
     }
@@ -74,7 +120,7 @@ public class AccessTokens {
       JWSHeader header = jwt.getHeader();
       // What the token says about its algorithm is compared, never followed.
       if (!ALGORITHM.equals(header.getAlgorithm())
-          || !TYPE.equals(header.getType())
+          || !type.equals(header.getType())
           || !HEADERS.equals(header.getIncludedParams())) {
         return null;
       }
@@ -83,27 +129,31 @@ public class AccessTokens {
       if (key == null || !jwt.verify(new ECDSAVerifier(key.publicKey()))) {
         return null;
       }
-      return claims(jwt.getJWTClaimsSet(), now);
+      JWTClaimsSet set = jwt.getJWTClaimsSet();
+      return isGood(set, now) ? set : null;
     } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException _) {
       return null;
     }
   }
 
-  private @Nullable Claims claims(JWTClaimsSet set, Instant now) throws ParseException {
+  private boolean isGood(JWTClaimsSet set, Instant now) {
     Date from = set.getNotBeforeTime();
     Date to = set.getExpirationTime();
-    boolean good =
-        ISSUER.equals(set.getIssuer())
-            && List.of(audience()).equals(set.getAudience())
-            && from != null
-            && !now.isBefore(from.toInstant())
-            && to != null
-            && now.isBefore(to.toInstant())
-            && set.getSubject() != null
-            && set.getStringClaim("sid") != null;
-    return good
-        ? new Claims(UUID.fromString(set.getStringClaim("sid")), UUID.fromString(set.getSubject()))
-        : null;
+    return ISSUER.equals(set.getIssuer())
+        && List.of(audience()).equals(set.getAudience())
+        && from != null
+        && !now.isBefore(from.toInstant())
+        && to != null
+        && now.isBefore(to.toInstant())
+        && uuid(set, "sub") != null;
+  }
+
+  private static @Nullable UUID uuid(JWTClaimsSet set, String name) {
+    try {
+      return set.getClaim(name) instanceof String text ? UUID.fromString(text) : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
   }
 
   private String audience() {

@@ -82,6 +82,25 @@ class TokenTest {
   }
 
   @Test
+  void a_pass_is_good_for_a_quarter_of_an_hour() {
+    staff.hire("passing", "booking_agent");
+    String good = enter("passing").json().get("access_token").asString();
+    String pass =
+        server
+            .http()
+            .post("/api/widget-tokens", "{}", "Authorization", "Bearer " + good)
+            .json()
+            .get("access_token")
+            .asString();
+    try (var shifted = server.start(later("15 minutes 1 second"))) {
+      assertThat(get(RunningServer.port(shifted), "/api/me", pass).status()).isEqualTo(401);
+    }
+    try (var shifted = server.start(later("14 minutes 50 seconds"))) {
+      assertThat(get(RunningServer.port(shifted), "/api/me", pass).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void a_key_signs_for_a_day_and_is_forgotten_then() {
     staff.hire("rotating", "booking_agent");
     enter("rotating");
