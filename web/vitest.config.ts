@@ -6,6 +6,11 @@ const project = (name: string, environment: string) => ({
 
 export default defineConfig({
   test: {
-    projects: [project('client', 'node'), project('widgets', 'happy-dom'), project('console', 'happy-dom')],
+    projects: [
+      project('client', 'node'),
+      project('widgets', 'happy-dom'),
+      project('react', 'happy-dom'),
+      project('console', 'happy-dom'),
+    ],
   },
 });

@@ -19,6 +19,8 @@ const POLL = 30_000;
 export class Hub {
   readonly changed = new Signal<void>();
   readonly events = new Signal<LiveEvent>();
+  /** News may have been missed: whoever shows a list reads it again. */
+  readonly resync = new Signal<Resync>();
   readonly problems = new Map<string, Problem>();
   /** Whose failures are told. */
   scope: Scope = 'own';
@@ -167,7 +169,10 @@ export class Hub {
 
   #attach(feed: Feed): void {
     feed.connection.listen(() => this.changed.emit());
-    feed.resync.listen(why => void this.#fillIn(why));
+    feed.resync.listen(why => {
+      void this.#fillIn(why);
+      this.resync.emit(why);
+    });
     feed.events.listen(event => {
       this.events.emit(event);
       const entity = `${event.entity_type}:${event.entity_id}`;

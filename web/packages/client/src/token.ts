@@ -6,6 +6,14 @@ export interface Token {
   seconds: number;
 }
 
+/** Where tokens come from, in the options of a page. */
+export interface TokenSource {
+  /** Gives a short-lived token, where the page has no session with the server. */
+  token?: () => Promise<string | { access_token: string; expires_in?: number }>;
+  /** The page's own address that answers with such a token. */
+  tokenUrl?: string;
+}
+
 /** Renewed when so many seconds are left, or a fifth of its time, whichever is less. */
 const EARLY = 60;
 /** What a token that does not say so is taken to last. */
@@ -20,6 +28,15 @@ export class TokenKeeper {
 
   constructor(fetchToken: () => Promise<Token>) {
     this.#fetch = fetchToken;
+  }
+
+  /** Null where a cookie says who asks. */
+  static of({ token, tokenUrl }: TokenSource): TokenKeeper | null {
+    if (!token) return tokenUrl ? TokenKeeper.from(tokenUrl) : null;
+    return new TokenKeeper(async () => {
+      const said = await token();
+      return readToken(typeof said === 'string' ? said : JSON.stringify(said));
+    });
   }
 
   /** Asks the page's own server, which knows its user and has a key of ours. */

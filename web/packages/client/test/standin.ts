@@ -17,6 +17,8 @@ export class Standin {
   /** Requests that came in, as "METHOD path". */
   readonly asked: string[] = [];
   readonly resumedFrom: string[] = [];
+  /** What was shown to say who asks. */
+  readonly bearers: string[] = [];
   /** Answers of the live stream: as it should be, refused, or open without a word. */
   mode: 'live' | 'refused' | 'silent' = 'live';
   bodies: string[] = [];
@@ -88,6 +90,7 @@ export class Standin {
   protected async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://standin');
     this.asked.push(`${request.method} ${url.pathname}`);
+    if (request.headers.authorization) this.bearers.push(request.headers.authorization);
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Allow-Headers', '*');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();

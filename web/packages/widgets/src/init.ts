@@ -3,10 +3,10 @@ import {
   hasEnded,
   hubOf,
   labelOf,
-  readToken,
   type Scope,
   type Task,
   TokenKeeper,
+  type TokenSource,
 } from '@meanwhile/client';
 import { defaultBase } from './base.ts';
 import './bell.ts';
@@ -14,13 +14,9 @@ import './panel.ts';
 import './toasts.ts';
 
 /** How the widgets of a page are set up. */
-export interface Options {
+export interface Options extends TokenSource {
   /** The address of the server; without it the one that the script came from. */
   base?: string;
-  /** Gives a short-lived token, where the page has no session with the server. */
-  token?: () => Promise<string | { access_token: string; expires_in?: number }>;
-  /** The page's own address that answers with such a token. */
-  tokenUrl?: string;
   /** Whose failures are told: one's own, or those of all whom one looks after. */
   scope?: Scope;
   /** Tells also of failures that are tried again by themselves. */
@@ -142,20 +138,12 @@ function bell(base: string): HTMLElement {
 }
 
 function keeperOf(options: Options): TokenKeeper | null {
-  const { token, tokenUrl, supabaseAnonKey: key } = options;
-  if (token) {
-    return new TokenKeeper(async () => {
-      const said = await token();
-      return readToken(typeof said === 'string' ? said : JSON.stringify(said));
-    });
-  }
-  if (tokenUrl) return TokenKeeper.from(tokenUrl);
-  if (key?.startsWith('mwk_')) {
+  if (options.supabaseAnonKey?.startsWith('mwk_')) {
     throw new Error(
       'A key of Meanwhile does not belong on a page, where everybody can read it. Give tokenUrl: an address of your own server that answers with a short-lived token.',
     );
   }
-  return null;
+  return TokenKeeper.of(options);
 }
 
 function originOf(address: string | undefined): string | undefined {

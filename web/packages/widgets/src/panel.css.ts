@@ -23,7 +23,7 @@ export const panelStyles = css`
   .top { display: flex; align-items: baseline; justify-content: space-between; gap: 0.5rem; }
   .top .muted { white-space: nowrap; }
   .foot { min-height: 0; border-block-start: 1px solid var(--_line); padding: 0.5rem 1rem; display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; }
-  .foot:empty { display: none; }
+  .foot.quiet { padding: 0; border: 0; }
   .problem { padding: 0.5rem 0; color: var(--_bad); }
   .empty { padding: 1.5rem 0; }
   .more { margin-block-start: 0.75rem; }

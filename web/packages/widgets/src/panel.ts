@@ -91,7 +91,7 @@ export class Panel extends Widget {
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
         ${this.#together(tasks)} ${this.#groups(tasks)} ${this.#edge(tasks)}
       </div>
-      <div class="foot" part="foot"><span role="status">${this.done}</span>${this.undo.length > 0 ? html`<button part="undo" @click=${() => void this.#takeBack()}>${SAY.undo}</button>` : nothing}</div>
+      <div class="foot ${this.done ? '' : 'quiet'}" part="foot"><span role="status">${this.done}</span>${this.undo.length > 0 ? html`<button part="undo" @click=${() => void this.#takeBack()}>${SAY.undo}</button>` : nothing}</div>
     </section>`;
   }
 

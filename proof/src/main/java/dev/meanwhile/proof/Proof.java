@@ -9,6 +9,7 @@ import dev.meanwhile.proof.bench.GroupBench;
 import dev.meanwhile.proof.n8n.N8nProof;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.outage.Outage;
+import dev.meanwhile.proof.page.PageProof;
 import dev.meanwhile.proof.pairs.Pairs;
 import dev.meanwhile.proof.people.Guessing;
 import dev.meanwhile.proof.people.Leaving;
@@ -64,6 +65,7 @@ public final class Proof {
         case "prove pairs" -> new Pairs(tally, options).run();
         case "prove n8n" -> new N8nProof(tally, options).run();
         case "prove outage" -> new Outage(tally, options).run();
+        case "prove page" -> new PageProof(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
         case "prove security" -> new Security(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
@@ -73,7 +75,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, callbacks, login, n8n, outage, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, login, n8n, outage, page, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

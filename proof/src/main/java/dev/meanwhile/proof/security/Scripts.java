@@ -1,5 +1,6 @@
 package dev.meanwhile.proof.security;
 
+import dev.meanwhile.proof.browser.Chromium;
 import dev.meanwhile.engine.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

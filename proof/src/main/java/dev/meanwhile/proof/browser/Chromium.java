@@ -1,7 +1,8 @@
-package dev.meanwhile.proof.security;
+package dev.meanwhile.proof.browser;
 
 import dev.meanwhile.engine.Json;
 import dev.meanwhile.proof.ProofFailed;
+import dev.meanwhile.proof.node.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A real Chromium with one page, driven by its own protocol.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
       List.of(
           "/usr/bin/chromium",
@@ -52,13 +53,13 @@ final class Chromium implements AutoCloseable {
   }
 
   /// The browser of this machine; null when there is none.
-  static @Nullable Path installed() {
+  public static @Nullable Path installed() {
     return PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
   }
 
   /// @param profile an empty folder
   /// @param events hears what happens in the page
-  static Chromium open(Path program, Path profile, BiConsumer<Chromium, JsonNode> events)
+  public static Chromium open(Path program, Path profile, BiConsumer<Chromium, JsonNode> events)
       throws Exception {
     Files.createDirectories(profile);
     Process process =
@@ -114,14 +115,14 @@ final class Chromium implements AutoCloseable {
       if (!process.isAlive()) {
         break;
       }
-      dev.meanwhile.proof.node.Pause.millis(100);
+      Pause.millis(100);
     }
     throw new ProofFailed(
         "Chromium did not start: "
             + Files.readString(profile.resolve("chromium.out"), StandardCharsets.UTF_8));
   }
 
-  JsonNode ask(String method, Map<String, ?> parameters) {
+  public JsonNode ask(String method, Map<String, ?> parameters) {
     int id = next.incrementAndGet();
     var answer = new CompletableFuture<JsonNode>();
     waiting.put(id, answer);
@@ -144,7 +145,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Says something that needs no answer.
-  void tell(String method, Map<String, ?> parameters) {
+  public void tell(String method, Map<String, ?> parameters) {
     synchronized (socket) {
       socket
           .sendText(
@@ -164,7 +165,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// The value of an expression in the page; a promise is waited for.
-  JsonNode evaluate(String script) {
+  public JsonNode evaluate(String script) {
     JsonNode result =
         ask(
             "Runtime.evaluate",
