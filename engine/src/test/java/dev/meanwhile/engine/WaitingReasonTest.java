@@ -164,6 +164,31 @@ class WaitingReasonTest {
   }
 
   @Test
+  void a_type_with_places_of_its_own_takes_none_of_those_of_others() throws Exception {
+    TaskType<Node.Input> apart = TaskType.of("apart", Node.Input.class).aside(1);
+    try (Node node =
+        new Node(
+                database.dataSource(),
+                Node.QUICK.concurrency(1),
+                engine -> engine.handles(Node.WORK, holding).handles(apart, holding))
+            .start()) {
+      UUID first = node.tasks().submit(apart.task(new Node.Input("x"))).id();
+      node.awaitStatus(first, TaskStatus.PROCESSING);
+      UUID second = node.tasks().submit(apart.task(new Node.Input("y"))).id();
+      node.awaitStatus(node.submit("x"), TaskStatus.PROCESSING);
+      assertThat(reason(node, second).sentence())
+          .isEqualTo("Every worker is busy: the only place is taken.");
+
+      execute("update meanwhile.nodes set places = 2");
+
+      assertThat(reason(node, node.submit("y")).sentence()).isEqualTo("It is the next in line.");
+      assertThat(reason(node, second).kind()).isEqualTo(Kind.WORKERS_BUSY);
+      execute("delete from meanwhile.queue where lease_owner is null");
+      hold.countDown();
+    }
+  }
+
+  @Test
   void every_worker_is_busy_and_then_it_is_in_line() throws Exception {
     try (Node node =
         new Node(database.dataSource(), Node.WORK, holding, Node.QUICK.concurrency(1)).start()) {

@@ -23,7 +23,8 @@ public final class SchemaStore {
           "007_flow.sql",
           "008_audit.sql",
           "009_wall.sql",
-          "010_pull.sql");
+          "010_pull.sql",
+          "011_aside.sql");
 
   private static final String PREPARE =
       """

@@ -18,12 +18,12 @@ public final class TypeStore {
           """
           insert into meanwhile.task_types
                  (name, title, timeout_seconds, max_retries, first_pause_ms, last_pause_ms, jitter, expiry_ms,
-                  dependency, at_once, at_once_per_key, rate_tasks, rate_seconds, lease_ms)
+                  dependency, at_once, at_once_per_key, rate_tasks, rate_seconds, lease_ms, aside)
           select *
             from unnest(:names::text[], :titles::text[], :timeouts::int[], :retries::int[], :first_pauses::bigint[],
                         :last_pauses::bigint[], :jitters::float8[], :expiries::bigint[], :dependencies::text[],
                         :at_once::int[], :per_key::int[], :rate_tasks::int[], :rate_seconds::int[],
-                        :leases::bigint[])
+                        :leases::bigint[], :aside::int[])
            order by 1
               on conflict (name) do update
              set title           = excluded.title,
@@ -39,6 +39,7 @@ public final class TypeStore {
                  rate_tasks      = excluded.rate_tasks,
                  rate_seconds    = excluded.rate_seconds,
                  lease_ms        = excluded.lease_ms,
+                 aside           = excluded.aside,
                  seen_at         = meanwhile.clock()
           """);
 
@@ -66,6 +67,9 @@ public final class TypeStore {
         .set(
             "leases",
             Column.of("int8", types, type -> type.pulled() ? millis(type.silence()) : null))
+        .set(
+            "aside",
+            Column.of("int4", types, type -> type.pulled() ? Integer.valueOf(0) : type.aside()))
         .update();
   }
 

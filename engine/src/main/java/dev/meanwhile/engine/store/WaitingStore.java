@@ -31,10 +31,11 @@ public final class WaitingStore {
                and q.claimed_at is null
           ),
           leases as materialized (
-            select q.lease_owner as node, count(*) as tasks
+            select q.lease_owner as node, q.task_type, t.aside, count(*) as tasks
               from meanwhile.queue q
+              left join meanwhile.task_types t on t.name = q.task_type
              where q.lease_owner is not null
-             group by q.lease_owner
+             group by q.lease_owner, q.task_type, t.aside
           ),
           types as materialized (
             select a.task_type, y.title as type_title, y.paused_at, y.paused_by, y.pause_reason, y.at_once, y.at_once_per_key, y.rate_tasks, y.rate_seconds, y.dependency,
@@ -53,11 +54,17 @@ public final class WaitingStore {
               left join meanwhile.task_types y on y.name = a.task_type
               left join meanwhile.dependency_rates d on d.name = y.dependency
              cross join lateral (
-                     select count(*)                                                                as nodes,
-                            count(*) filter (where coalesce(l.tasks, 0) < coalesce(n.places, 1000000)) as free_nodes,
-                            coalesce(sum(n.places), 0)                                              as places
+                     select count(*)                                              as nodes,
+                            count(*) filter (where coalesce(taken.tasks, 0) < coalesce(y.aside, n.places, 1000000))
+                                                                                  as free_nodes,
+                            coalesce(sum(coalesce(y.aside, n.places)), 0)         as places
                        from meanwhile.nodes n
-                       left join leases l on l.node = n.id
+                      cross join lateral (
+                              select sum(l.tasks) as tasks
+                                from leases l
+                               where l.node = n.id
+                                 and case when y.aside is null then l.aside is null
+                                          else l.task_type = a.task_type end) taken
                       where n.lease_until > meanwhile.clock()
                         and a.task_type = any (n.task_types)) n
              cross join lateral (
