@@ -201,7 +201,9 @@ class NoticeStoryTest {
   }
 
   private static void bellSays(Page page, String name) {
-    assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)))
+    assertThat(
+            page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)))
         .hasCount(1, soon());
   }
 

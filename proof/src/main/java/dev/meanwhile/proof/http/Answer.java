@@ -28,8 +28,7 @@ public record Answer(int status, Map<String, String> headers, String text, long 
     if (body.length < length) {
       throw new EOFException("the answer ended early");
     }
-    return new Answer(
-        head.status(), Map.copyOf(head.headers()), new String(body, UTF_8), nanos);
+    return new Answer(head.status(), Map.copyOf(head.headers()), new String(body, UTF_8), nanos);
   }
 
   /// The body, when the status is the one that must be.

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What n8n is given: credentials, the project's workflows with the addresses of the simulators, and
-/// the community node.
+/// What n8n is given: credentials, the project's workflows with the addresses of the simulators,
+/// and the community node.
 final class Baggage {
   private static final List<String> OWN =
       List.of("documents-postgres.json", "documents-supabase.json", "signed.json", "tour.json");
@@ -99,12 +99,18 @@ final class Baggage {
                 "mwDatabase",
                 "postgres",
                 Map.of(
-                    "host", "127.0.0.1",
-                    "port", postgres.port(),
-                    "database", database,
-                    "user", "workflows",
-                    "password", Secret.ROLE,
-                    "ssl", "disable")));
+                    "host",
+                    "127.0.0.1",
+                    "port",
+                    postgres.port(),
+                    "database",
+                    database,
+                    "user",
+                    "workflows",
+                    "password",
+                    Secret.ROLE,
+                    "ssl",
+                    "disable")));
     var file = premises.file("credentials.json");
     try {
       Files.writeString(file, Json.write(all));

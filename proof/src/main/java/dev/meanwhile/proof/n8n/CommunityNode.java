@@ -36,8 +36,7 @@ final class CommunityNode {
             && tour.path("Get").path(0).path("entity_label").asString("").startsWith("John"),
         "the community node creates one task for one idempotency key, and reads it");
     tally.check(
-        status(tour, "Cancel").equals("cancelled"),
-        "it cancels a task: " + status(tour, "Cancel"));
+        status(tour, "Cancel").equals("cancelled"), "it cancels a task: " + status(tour, "Cancel"));
     tally.check(
         tour.path("List failed").size() == 2
             && tour.path("List failed").path(0).path("task_type").asString("").equals("chat_once"),

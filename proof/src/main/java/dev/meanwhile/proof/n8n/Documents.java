@@ -61,7 +61,10 @@ final class Documents {
     var answer = office.webhook("documents/supabase", Map.of());
     JsonNode all = answer.json(200);
     tally.check(
-        row(all, "Get").path("id").asString("1").equals(row(all, "Create").path("id").asString("2")),
+        row(all, "Get")
+            .path("id")
+            .asString("1")
+            .equals(row(all, "Create").path("id").asString("2")),
         "the Supabase node creates a row of async_tasks and gets it");
     tally.check(
         row(all, "Starting Processing").path("status").asString("").equals("processing")

@@ -48,7 +48,8 @@ final class Everyday {
     tally.check(heard.equals(expected), "chat: people read, in this order, " + heard);
     tally.check(
         desk.message(message)
-            .equals("You asked: \"How long is the drive?\" It takes 12 minutes. / The map says so."),
+            .equals(
+                "You asked: \"How long is the drive?\" It takes 12 minutes. / The map says so."),
         "chat: the answer stands in the conversation: " + desk.message(message));
     tally.check(
         task.get("output_data").path("tokens_used").asInt() == 812,
@@ -71,8 +72,7 @@ final class Everyday {
             "email", "john@example.com");
     var answer = office.webhook("add-client", form);
     JsonNode body = answer.json(200);
-    boolean early =
-        answer.nanos() < 3_000_000_000L && !Office.isOver(office.read(task(body, 0)));
+    boolean early = answer.nanos() < 3_000_000_000L && !Office.isOver(office.read(task(body, 0)));
     tally.check(
         early
             && body.path("success").asBoolean(false)
@@ -98,7 +98,8 @@ final class Everyday {
         "add client: Quo knows " + partners.quo().protocol().contacts());
     var incomplete = office.webhook("add-client", Map.of("client_id", "K1"));
     tally.check(
-        incomplete.status() == 422, "add client: without a name the answer is " + incomplete.text());
+        incomplete.status() == 422,
+        "add client: without a name the answer is " + incomplete.text());
     var stranger = office.webhook("add-client", form, Map.of());
     tally.check(
         stranger.status() == 403, "add client: without the header it is " + stranger.status());
@@ -110,8 +111,7 @@ final class Everyday {
 
   private void driveTimes() throws SQLException {
     desk.client("K0000002", "Mary Jones", "");
-    JsonNode task =
-        office.ended(office.submit("drive_times", Map.of("client_id", "K0000002")));
+    JsonNode task = office.ended(office.submit("drive_times", Map.of("client_id", "K0000002")));
     tally.check(
         failed(task)
             && task.get("error_message")
@@ -124,7 +124,8 @@ final class Everyday {
   private void quoWithNode() {
     JsonNode task =
         office.ended(
-            office.submit("quo_sync_node", Map.of("entity_type", "client", "entity_id", "K0001234")));
+            office.submit(
+                "quo_sync_node", Map.of("entity_type", "client", "entity_id", "K0001234")));
     ended("Quo sync by the community node", task, "John Smith is in Quo\\.");
     tally.check(
         partners.quo().protocol().contacts().size() == 1,
@@ -151,10 +152,14 @@ final class Everyday {
             .toList();
     var input =
         Map.of(
-            "campaign_id", 123,
-            "recipients", people,
-            "template", "welcome_series_1",
-            "personalization", Map.of("name", "friend"));
+            "campaign_id",
+            123,
+            "recipients",
+            people,
+            "template",
+            "welcome_series_1",
+            "personalization",
+            Map.of("name", "friend"));
     JsonNode task = office.ended(office.submit("email", input));
     ended("e-mail campaign", task, "Campaign complete! 248 sent, 2 bounced\\.");
     var said = office.sentences(task.get("id").asString());

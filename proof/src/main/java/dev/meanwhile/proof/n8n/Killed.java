@@ -23,12 +23,7 @@ final class Killed {
   private final String key;
 
   Killed(
-      Tally tally,
-      Office office,
-      Partners partners,
-      DeskStore desk,
-      N8nProcess n8n,
-      String key) {
+      Tally tally, Office office, Partners partners, DeskStore desk, N8nProcess n8n, String key) {
     this.tally = tally;
     this.office = office;
     this.partners = partners;
@@ -51,7 +46,9 @@ final class Killed {
         "half of the chats wait for the model",
         () -> partners.openRouter().calls().size() >= asked + CHATS / 2);
     List<String> runs =
-        tasks.stream().map(task -> office.read(task).path("n8n_execution_id").asString("")).toList();
+        tasks.stream()
+            .map(task -> office.read(task).path("n8n_execution_id").asString(""))
+            .toList();
     n8n.kill();
     // Some are handed over to nobody meanwhile.
     String message = desk.conversation(200, "Is anybody there?");

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `prove n8n`: the project's workflows in a real n8n do the tasks of a real node, against simulated
-/// partners; n8n is killed in the middle.
+/// `prove n8n`: the project's workflows in a real n8n do the tasks of a real node, against
+/// simulated partners; n8n is killed in the middle.
 public final class N8nProof {
   private static final String DATABASE = "desk";
 
@@ -69,8 +69,7 @@ public final class N8nProof {
         new Killed(tally, office, partners, desk, n8n, key).prove();
         new Documents(tally, office, desk).prove();
         var leaked = desk.leaked(Secret.ALL);
-        tally.check(
-            leaked.isEmpty(), "nothing that is secret stands in the database: " + leaked);
+        tally.check(leaked.isEmpty(), "nothing that is secret stands in the database: " + leaked);
       }
     }
     premises.remove();

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// The proof's hands at both servers: it creates tasks, looks at them, and calls n8n's webhooks as a
-/// page would.
+/// The proof's hands at both servers: it creates tasks, looks at them, and calls n8n's webhooks as
+/// a page would.
 ///
 /// @param node the port of Meanwhile
 /// @param n8n the port of n8n
@@ -68,9 +68,12 @@ record Office(int node, int n8n) {
         Map.of(
             "execution",
             Map.of(
-                "id", execution,
-                "error", Map.of("message", "Workflow did not finish, possible out-of-memory issue"),
-                "lastNodeExecuted", "OpenRouter"));
+                "id",
+                execution,
+                "error",
+                Map.of("message", "Workflow did not finish, possible out-of-memory issue"),
+                "lastNodeExecuted",
+                "OpenRouter"));
     try (var line = new Line(node)) {
       return line.post(
           "/api/executions/" + execution + "/failure",

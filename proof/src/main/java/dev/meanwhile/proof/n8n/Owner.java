@@ -50,8 +50,7 @@ final class Owner {
   /// What the credential's own test says: "OK" or "Error", and why.
   String test(String id, String name, String type, Map<String, String> data) {
     var credential = Map.of("id", id, "name", name, "type", type, "data", data);
-    JsonNode answer =
-        ask("POST", "/rest/credentials/test", Map.of("credentials", credential));
+    JsonNode answer = ask("POST", "/rest/credentials/test", Map.of("credentials", credential));
     return answer.path("status").asString("") + " " + answer.path("message").asString("");
   }
 
@@ -64,8 +63,7 @@ final class Owner {
     Answer answer = send(method, path, body);
     if (answer.status() != 200) {
       throw new ProofFailed(
-          "n8n answered %s %s with %d: %s"
-              .formatted(method, path, answer.status(), answer.text()));
+          "n8n answered %s %s with %d: %s".formatted(method, path, answer.status(), answer.text()));
     }
     return Json.mapper().readTree(answer.text()).path("data");
   }

@@ -60,11 +60,16 @@ record Owner(HttpClient http, int port, String key) {
   String create(String type, String thing, String input) {
     var task =
         Map.of(
-            "task_type", type,
-            "input_data", Json.mapper().readTree(input),
-            "entity_type", "client",
-            "entity_id", thing,
-            "entity_label", "John Smith (" + thing + ")");
+            "task_type",
+            type,
+            "input_data",
+            Json.mapper().readTree(input),
+            "entity_type",
+            "client",
+            "entity_id",
+            thing,
+            "entity_label",
+            "John Smith (" + thing + ")");
     return ask("POST", "/api/tasks", task).get("id").asString();
   }
 

@@ -102,8 +102,7 @@ public final class PageProof {
       if (!message.asString("").startsWith("Sentence")) {
         continue;
       }
-      JsonNode at =
-          browser.evaluate("when('%s', '%s')".formatted(id, message.asString()));
+      JsonNode at = browser.evaluate("when('%s', '%s')".formatted(id, message.asString()));
       if (at.isNumber()) {
         said.add(since(Owner.millis(event.get("created_at").asString()), at));
       } else {
@@ -116,7 +115,9 @@ public final class PageProof {
     long began = System.currentTimeMillis();
     // "The printer is out of paper." in Base64.
     owner.create(
-        "speech", THING, "{\"text\":\"VGhlIHByaW50ZXIgaXMgb3V0IG9mIHBhcGVyLg==\",\"thrown\":false}");
+        "speech",
+        THING,
+        "{\"text\":\"VGhlIHByaW50ZXIgaXMgb3V0IG9mIHBhcGVyLg==\",\"thrown\":false}");
     await(browser, "toast() > 0", "The page told nobody of a failure.");
     tally.check(
         true,
@@ -146,8 +147,7 @@ public final class PageProof {
       tally.check(false, what + ": never");
       return;
     }
-    var figures =
-        new Figures(millis.stream().mapToLong(each -> each * 1_000_000).toArray());
+    var figures = new Figures(millis.stream().mapToLong(each -> each * 1_000_000).toArray());
     tally.check(
         figures.percentile(1) <= limit,
         "%s: median %.0f ms, p95 %.0f ms, longest %.0f ms of %,d (asked: %.0f ms)"

@@ -80,7 +80,8 @@ final class Site implements AutoCloseable {
         });
     server.createContext(
         "/",
-        exchange -> answer(exchange, "text/html; charset=utf-8", () -> PAGE.formatted(port, thing)));
+        exchange ->
+            answer(exchange, "text/html; charset=utf-8", () -> PAGE.formatted(port, thing)));
   }
 
   private static void answer(HttpExchange exchange, String type, Supplier<String> text)

@@ -1,7 +1,7 @@
 package dev.meanwhile.proof.security;
 
-import dev.meanwhile.proof.browser.Chromium;
 import dev.meanwhile.engine.Json;
+import dev.meanwhile.proof.browser.Chromium;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;

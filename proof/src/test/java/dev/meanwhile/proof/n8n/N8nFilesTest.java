@@ -51,12 +51,15 @@ class N8nFilesTest {
       workflow.get("nodes").forEach(node -> nodes.add(node.get("name").asString()));
       assertThat(nodes).as(name).hasSize(workflow.get("nodes").size());
       assertThat(ids.add(workflow.get("id").asString())).as(name).isTrue();
-      workflow.get("connections").properties().forEach(from -> {
-        assertThat(nodes).as(name).contains(from.getKey());
-        for (var output : from.getValue().get("main")) {
-          output.forEach(to -> assertThat(nodes).as(name).contains(to.get("node").asString()));
-        }
-      });
+      workflow
+          .get("connections")
+          .properties()
+          .forEach(from -> {
+            assertThat(nodes).as(name).contains(from.getKey());
+            for (var output : from.getValue().get("main")) {
+              output.forEach(to -> assertThat(nodes).as(name).contains(to.get("node").asString()));
+            }
+          });
       Pattern.compile("\\$\\('([^']+)'\\)")
           .matcher(text)
           .results()
@@ -101,8 +104,7 @@ class N8nFilesTest {
     assertThat(addresses)
         .allSatisfy(address -> assertThat(Endpoints.resource(address)).as(address).isNotNull());
     assertThat(words).containsExactlyInAnyOrder("status", "complete", "fail");
-    assertThat(words)
-        .allMatch(word -> Endpoints.isOpen("/api/callbacks/{task}/" + word));
+    assertThat(words).allMatch(word -> Endpoints.isOpen("/api/callbacks/{task}/" + word));
   }
 
   @Test

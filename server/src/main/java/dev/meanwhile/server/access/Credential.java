@@ -38,8 +38,7 @@ public record Credential(
   }
 
   public static Credential pass(UUID by, boolean ofKey, @Nullable Reach reach, Instant until) {
-    return new Credential(
-        ofKey ? Kind.PASS_OF_KEY : Kind.PASS_OF_SESSION, by, true, reach, until);
+    return new Credential(ofKey ? Kind.PASS_OF_KEY : Kind.PASS_OF_SESSION, by, true, reach, until);
   }
 
   public boolean isPass() {

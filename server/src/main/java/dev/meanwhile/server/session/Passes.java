@@ -56,8 +56,7 @@ class Passes {
         : store.bySession(pass.by(), pass.user(), shown);
   }
 
-  private static Pass pass(
-      Caller caller, UUID user, @Nullable UUID task, @Nullable String entity) {
+  private static Pass pass(Caller caller, UUID user, @Nullable UUID task, @Nullable String entity) {
     Credential shown = caller.credential();
     if (shown.id() == null) {
       throw new Refusal(

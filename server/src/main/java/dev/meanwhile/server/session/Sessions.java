@@ -65,8 +65,7 @@ class Sessions implements SignOut, Presence {
   @Override
   public Map<Credential, String> ended(Collection<Credential> shown) {
     var ended = new HashMap<UUID, String>();
-    List<UUID> sessions =
-        ids(shown, Credential.Kind.SESSION, Credential.Kind.PASS_OF_SESSION);
+    List<UUID> sessions = ids(shown, Credential.Kind.SESSION, Credential.Kind.PASS_OF_SESSION);
     if (!sessions.isEmpty()) {
       store.ended(sessions).forEach((id, reason) -> ended.put(id, Farewell.words(reason)));
     }

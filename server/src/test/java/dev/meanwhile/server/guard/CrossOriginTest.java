@@ -56,7 +56,13 @@ class CrossOriginTest {
     assertThat(friend.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
     assertThat(friend.header("Access-Control-Allow-Methods")).contains("POST");
     assertThat(friend.header("Access-Control-Allow-Headers"))
-        .contains("Content-Type", "Idempotency-Key", "Last-Event-ID", "If-Match", "If-None-Match", "Prefer");
+        .contains(
+            "Content-Type",
+            "Idempotency-Key",
+            "Last-Event-ID",
+            "If-Match",
+            "If-None-Match",
+            "Prefer");
     assertThat(stranger.header("Access-Control-Allow-Origin")).isEmpty();
     assertThat(stranger.header("Access-Control-Allow-Headers")).isEmpty();
   }

@@ -155,8 +155,7 @@ class PassTest {
   private static Answer ask(String key, Map<String, String> wish) {
     var json = new StringBuilder("{");
     wish.forEach((name, value) ->
-        json.append(json.length() > 1 ? "," : "")
-            .append("\"%s\":\"%s\"".formatted(name, value)));
+        json.append(json.length() > 1 ? "," : "").append("\"%s\":\"%s\"".formatted(name, value)));
     return post("/api/widget-tokens", key, json.append("}").toString());
   }
 
