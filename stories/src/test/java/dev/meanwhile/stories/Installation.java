@@ -25,6 +25,16 @@ final class Installation implements AutoCloseable {
 
   /// @param demo whether made-up people are signed in without a password
   Installation(Path folder, String origin, boolean demo, Class<?>... more) {
+    this(folder, origin, demo, Map.of(), more);
+  }
+
+  /// @param settings what is set besides
+  Installation(Path folder, Map<String, String> settings) {
+    this(folder, "", true, settings);
+  }
+
+  private Installation(
+      Path folder, String origin, boolean demo, Map<String, String> settings, Class<?>... more) {
     postgres =
         LocalPostgres.start(
             PostgresSettings.in(folder.resolve("postgres")).forTests().stoppedByCallerOnly());
@@ -35,16 +45,18 @@ final class Installation implements AutoCloseable {
     program.setRegisterShutdownHook(false);
     application =
         program.run(
-            Stream.of(
-                    Map.entry("meanwhile.database.url", postgres.jdbcUrl("stories")),
-                    Map.entry("meanwhile.database.user", postgres.user()),
-                    Map.entry("meanwhile.database.password", postgres.password()),
-                    Map.entry("meanwhile.data", folder.resolve("data").toString()),
-                    Map.entry("meanwhile.address", "127.0.0.1"),
-                    Map.entry("meanwhile.port", "0"),
-                    Map.entry("meanwhile.demo", Boolean.toString(demo)),
-                    Map.entry("meanwhile.cors.origins", origin),
-                    Map.entry("logging.level.root", "warn"))
+            Stream.concat(
+                    settings.entrySet().stream(),
+                    Stream.of(
+                        Map.entry("meanwhile.database.url", postgres.jdbcUrl("stories")),
+                        Map.entry("meanwhile.database.user", postgres.user()),
+                        Map.entry("meanwhile.database.password", postgres.password()),
+                        Map.entry("meanwhile.data", folder.resolve("data").toString()),
+                        Map.entry("meanwhile.address", "127.0.0.1"),
+                        Map.entry("meanwhile.port", "0"),
+                        Map.entry("meanwhile.demo", Boolean.toString(demo)),
+                        Map.entry("meanwhile.cors.origins", origin),
+                        Map.entry("logging.level.root", "warn")))
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));
   }
