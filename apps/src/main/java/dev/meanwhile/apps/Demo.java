@@ -24,6 +24,10 @@ final class Demo {
     if (!madeUp.isEmpty()) {
       out.println(madeUp);
     }
+    var desk = node.fillDesk();
+    if (!desk.isEmpty()) {
+      out.println(desk);
+    }
     out.println("Open %s - signed in as Sandra (supervisor).".formatted(node.address()));
     out.println(
         "Ctrl-C stops; './meanwhile demo' goes on with the same data, './meanwhile demo --reset' begins anew.");

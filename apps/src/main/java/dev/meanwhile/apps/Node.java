@@ -1,5 +1,6 @@
 package dev.meanwhile.apps;
 
+import dev.meanwhile.apps.desk.madeup.MadeUpDesk;
 import dev.meanwhile.server.people.Accounts;
 import dev.meanwhile.server.settings.Settings;
 import java.util.Map;
@@ -41,6 +42,12 @@ final class Node implements AutoCloseable {
         .formatted(
             host.contains(":") ? "[" + host + "]" : host,
             environment.getProperty("local.server.port"));
+  }
+
+  /// Fills the booking desk with made-up people unless it has been used; says so in a sentence, or
+  /// nothing.
+  String fillDesk() {
+    return context.getBean(MadeUpDesk.class).fill();
   }
 
   /// How the first administrator gets in; empty when there is one, or none is needed.

@@ -46,6 +46,7 @@ class DemoTest {
         .containsExactly(
             "PostgreSQL 18 started",
             "Made up six imports of small files: three are done, one fails, one waits until tomorrow, one was cancelled",
+            "Made up a booking desk: 6 clinics, 8 drivers, 60 clients, 80 appointments around today",
             "Open http://127.0.0.1:%d - signed in as Sandra".formatted(port),
             "Ctrl-C stops; './meanwhile demo' goes on with the same data, './meanwhile demo --reset' begins anew.");
     assertThat(demo.err()).isEmpty();

@@ -6,6 +6,8 @@ import dev.meanwhile.proof.archive.Archiving;
 import dev.meanwhile.proof.bench.CrowdBench;
 import dev.meanwhile.proof.bench.EngineBench;
 import dev.meanwhile.proof.bench.GroupBench;
+import dev.meanwhile.proof.desk.DeskBench;
+import dev.meanwhile.proof.desk.DeskProof;
 import dev.meanwhile.proof.n8n.N8nProof;
 import dev.meanwhile.proof.node.ProofTypes;
 import dev.meanwhile.proof.outage.Outage;
@@ -56,12 +58,14 @@ public final class Proof {
       out.printf("%s, seed %d%n", name, options.seed());
       switch (name) {
         case "bench engine" -> new EngineBench(tally, options).run();
+        case "bench desk" -> new DeskBench(tally, options).run();
         case "bench groups" -> new GroupBench(tally, options).run();
         case "bench crowd" -> new CrowdBench(tally, options).run();
         case "prove access" -> new Access(tally, options).run();
         case "prove login" -> new Guessing(tally, options).run();
         case "prove session" -> new Leaving(tally, options).run();
         case "prove archive" -> new Archiving(tally, options).run();
+        case "prove desk" -> new DeskProof(tally, options).run();
         case "prove pairs" -> new Pairs(tally, options).run();
         case "prove n8n" -> new N8nProof(tally, options).run();
         case "prove outage" -> new Outage(tally, options).run();
@@ -75,7 +79,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, callbacks, login, n8n, outage, page, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, desk, login, n8n, outage, page, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, desk, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {
