@@ -19,7 +19,6 @@ class AppointmentTest {
 
   private static String client = "";
   private static String clinic = "";
-  private static String other = "";
   private static String maria = "";
   private static String dora = "";
   private static String type = "";
@@ -27,7 +26,6 @@ class AppointmentTest {
   @BeforeAll
   static void people() {
     clinic = saved("/api/clinics", Map.of("name", "Bay Clinic", "zip", "33602"), "clinic_id");
-    other = saved("/api/clinics", Map.of("name", "Lake Clinic", "zip", "33801"), "clinic_id");
     client =
         saved(
             "/add-client",
