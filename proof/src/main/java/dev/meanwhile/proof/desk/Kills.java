@@ -37,7 +37,7 @@ final class Kills {
     try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < AGENTS; i++) {
         int agent = i;
-        hands.submit(() -> work(agent));
+        hands.execute(() -> work(agent));
       }
       for (int round = 0; round < ROUNDS; round++) {
         Pause.millis(700 + chance.nextInt(1_000));
