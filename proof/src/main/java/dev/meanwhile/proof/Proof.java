@@ -15,6 +15,7 @@ import dev.meanwhile.proof.page.PageProof;
 import dev.meanwhile.proof.pairs.Pairs;
 import dev.meanwhile.proof.people.Guessing;
 import dev.meanwhile.proof.people.Leaving;
+import dev.meanwhile.proof.rest.RestProof;
 import dev.meanwhile.proof.resume.Resume;
 import dev.meanwhile.proof.security.Security;
 import dev.meanwhile.proof.sim.Sim;
@@ -70,6 +71,7 @@ public final class Proof {
         case "prove n8n" -> new N8nProof(tally, options).run();
         case "prove outage" -> new Outage(tally, options).run();
         case "prove page" -> new PageProof(tally, options).run();
+        case "prove rest" -> new RestProof(tally, options).run();
         case "prove resume" -> new Resume(tally, options).run();
         case "prove security" -> new Security(tally, options).run();
         case "prove sim" -> new Sim(tally, options).run();
@@ -79,7 +81,7 @@ public final class Proof {
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, callbacks, desk, login, n8n, outage, page, pairs, resume, security, session, sim, sql, stream or webhooks, or bench crowd, desk, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, desk, login, n8n, outage, page, pairs, rest, resume, security, session, sim, sql, stream or webhooks, or bench crowd, desk, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

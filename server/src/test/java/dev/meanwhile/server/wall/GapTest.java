@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.server.start.StartRefused;
+import dev.meanwhile.server.support.Browser;
 import dev.meanwhile.server.support.Http;
 import dev.meanwhile.server.support.RunningServer;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,7 @@ class GapTest {
       var http = new Http("http://127.0.0.1:" + RunningServer.port(node));
       assertThat(http.get("/readyz").json().get("notice").asString()).contains("access.md");
       assertThat(http.get("/api/tasks").status()).isEqualTo(200);
+      tables_show_people_their_own_without_the_wall(http);
     }
     assertThat(gap).contains("Let an administrator of the database run: ");
     assertThatThrownBy(() -> server.start(settings("meanwhile.database.wall=required")).close())
@@ -72,6 +75,34 @@ class GapTest {
       assertThat(http.get("/api/tasks").status()).isEqualTo(200);
       assertThat(http.get("/readyz").body()).doesNotContain("notice");
     }
+  }
+
+  /// The views and triggers look at whom the statement is for, whatever role it runs as.
+  private static void tables_show_people_their_own_without_the_wall(Http http) {
+    String sandras = http.task("echo", Map.of());
+    var ben = new Browser(http);
+    ben.post("/api/session/demo", Map.of("username", "ben"));
+
+    assertThat(http.get("/rest/v1/async_tasks?select=id").body()).contains(sandras);
+    assertThat(ben.get("/rest/v1/async_tasks?select=id").body()).isEqualTo("[]");
+    assertThat(
+            ben.send(
+                    "PATCH",
+                    "/rest/v1/async_tasks?task_type=eq.echo",
+                    Map.of("status", "cancelled"),
+                    "Prefer",
+                    "return=representation")
+                .body())
+        .isEqualTo("[]");
+    var own = ben.post("/rest/v1/async_tasks", Map.of("task_type", "test_task"));
+    assertThat(own.status()).as(own.toString()).isEqualTo(201);
+    assertThat(
+            ben.send(
+                    "PATCH",
+                    "/rest/v1/async_tasks?task_type=eq.test_task",
+                    Map.of("status", "processing"))
+                .status())
+        .isEqualTo(403);
   }
 
   private static void run(String statement) throws SQLException {
