@@ -67,7 +67,7 @@ final class Storm {
     try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < agents; i++) {
         int agent = i;
-        hands.submit(() -> {
+        hands.execute(() -> {
           try (var line = new Line(office.node().port())) {
             for (int turn = 0; turn < turns; turn++) {
               int number = turn * agents + agent;
