@@ -194,6 +194,6 @@ export interface DeskSummary {
 export interface DemoPartner {
   name: string;
   title?: string;
-  mode: string;
+  mood: string;
   [more: string]: unknown;
 }

@@ -122,8 +122,8 @@ export class Desk {
     return this.#read<DemoPartner[] | DeskPage<DemoPartner>>('/api/demo/partners', {}, signal).then(itemsOf);
   }
 
-  demoPartner(partner: string, mode: string): Promise<unknown> {
-    return this.#api.ask('POST', `/api/demo/partners/${name(partner)}`, { mode });
+  demoPartner(partner: string, mood: string): Promise<unknown> {
+    return this.#api.ask('POST', `/api/demo/partners/${name(partner)}`, { mood });
   }
 
   demoCrash(): Promise<unknown> {

@@ -35,7 +35,7 @@ export class TryIt extends Element {
   }
 
   #works(one: DemoPartner): boolean {
-    return one.mode === 'up' || one.mode === 'working' || one.mode === 'well';
+    return one.mood === 'well';
   }
 
   async #read(): Promise<void> {
@@ -49,7 +49,7 @@ export class TryIt extends Element {
   #turn(one: DemoPartner): Promise<void> {
     const works = this.#works(one);
     return this.#tried(async () => {
-      await desk.demoPartner(one.name, works ? 'down' : 'up');
+      await desk.demoPartner(one.name, works ? 'down' : 'well');
       this.said = works
         ? `${title(one)} does not answer any more. Add a client and see.`
         : `${title(one)} answers again. What waited goes on by itself.`;

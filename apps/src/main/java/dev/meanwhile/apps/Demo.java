@@ -1,13 +1,17 @@
 package dev.meanwhile.apps;
 
+import dev.meanwhile.apps.demo.PretendPartners;
 import java.io.PrintStream;
+import java.util.Map;
 
 /// The command `demo`: everything on this machine, with made-up data, signed in.
 final class Demo {
   private final PrintStream out;
+  private final Map<String, String> environment;
 
-  Demo(PrintStream out) {
+  Demo(PrintStream out, Map<String, String> environment) {
     this.out = out;
+    this.environment = environment;
   }
 
   void run(Arguments arguments, Running running) {
@@ -19,7 +23,11 @@ final class Demo {
       folder.erase();
       out.println("Removed the data of the earlier demo (%s)".formatted(folder.shown()));
     }
-    var node = new House(running, folder, "OFF", out).openWithDatabase(port);
+    var partners = running.add(PretendPartners.open(environment));
+    var node = new House(running, folder, "OFF", out).openDemo(port, partners);
+    if (!partners.sentence().isEmpty()) {
+      out.println(partners.sentence());
+    }
     var madeUp = MadeUp.handOver(node.address());
     if (!madeUp.isEmpty()) {
       out.println(madeUp);

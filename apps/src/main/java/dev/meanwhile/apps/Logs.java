@@ -1,6 +1,7 @@
 package dev.meanwhile.apps;
 
 import dev.meanwhile.server.secret.LogRedaction;
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LogLevel;
@@ -14,9 +15,9 @@ import org.springframework.core.env.StandardEnvironment;
 final class Logs {
   private Logs() {}
 
-  static Map<String, String> settings(DataFolder folder, String console) {
+  static Map<String, String> settings(Path file, String console) {
     return Map.of(
-        "logging.file.name", folder.log().toString(),
+        "logging.file.name", file.toString(),
         "logging.threshold.console", console,
         "logging.logback.rollingpolicy.max-file-size", "10MB",
         "logging.logback.rollingpolicy.total-size-cap", "100MB",

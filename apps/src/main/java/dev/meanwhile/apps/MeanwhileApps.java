@@ -32,8 +32,9 @@ public class MeanwhileApps {
     var arguments = new Arguments(command, words.subList(Math.min(1, words.size()), words.size()));
     try {
       switch (command) {
-        case "demo" -> new Demo(out).run(arguments, running);
+        case "demo" -> new Demo(out, environment).run(arguments, running);
         case "serve" -> new Serve(out, environment).run(arguments, running);
+        case "work" -> new Shift(out, environment).run(arguments, running);
         case "rehearse" -> {
           new Rehearsal(out).run(running);
           return 0;

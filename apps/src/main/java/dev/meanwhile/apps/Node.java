@@ -1,9 +1,11 @@
 package dev.meanwhile.apps;
 
+import dev.meanwhile.apps.demo.DemoSwitches;
 import dev.meanwhile.apps.desk.madeup.MadeUpDesk;
 import dev.meanwhile.server.people.Accounts;
 import dev.meanwhile.server.settings.Settings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,13 +19,21 @@ final class Node implements AutoCloseable {
   }
 
   /// Starts it with these settings, which win over the environment.
-  static Node start(Running running, Map<String, String> settings) {
+  ///
+  /// @param switches what can be broken; null when this is no demo
+  static Node start(
+      Running running, Map<String, String> settings, @Nullable DemoSwitches switches) {
     var application = new SpringApplication(MeanwhileApps.class);
     application.setBannerMode(Banner.Mode.OFF);
     // We stop in an order of our own: the database last.
     application.setRegisterShutdownHook(false);
     // Known from the beginning, so that a signal in the middle of a start finds something to close.
-    application.addInitializers(context -> running.add(new Node(context)));
+    application.addInitializers(context -> {
+      running.add(new Node(context));
+      if (switches != null) {
+        context.getBeanFactory().registerSingleton("demoSwitches", switches);
+      }
+    });
     return new Node(
         application.run(
             settings.entrySet().stream()

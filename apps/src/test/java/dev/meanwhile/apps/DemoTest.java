@@ -16,9 +16,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The command `demo`, as a person uses it.
+@Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoTest {
   @TempDir static Path folder;
@@ -45,6 +47,7 @@ class DemoTest {
     assertThat(demo.out().lines().map(line -> line.replaceAll("[(].*", "").strip()))
         .containsExactly(
             "PostgreSQL 18 started",
+            "Simulated Google Maps, Google Calendar, Quo and Slack",
             "Made up six imports of small files: three are done, one fails, one waits until tomorrow, one was cancelled",
             "Made up a booking desk: 6 clinics, 8 drivers, 60 clients, 80 appointments around today",
             "Open http://127.0.0.1:%d - signed in as Sandra".formatted(port),
@@ -60,6 +63,31 @@ class DemoTest {
     var imports = get("/api/tasks?type=data_import&status=pending&status=cancelled");
     assertThat(imports).contains("newsletter.csv").contains("clinics.csv");
     assertThat(get("/api/tasks?type=data_import")).contains("new-clients.csv", "stock-list.csv");
+  }
+
+  @Test
+  @Order(2)
+  void a_partner_can_be_broken_and_the_worker_killed_and_the_work_is_done() throws Exception {
+    assertThat(get("/api/demo/partners"))
+        .contains("google_maps", "google_calendar", "\"mood\":\"well\"");
+    assertThat(post("/api/demo/partners/slack", "{\"mood\":\"sad\"}"))
+        .contains("The mood is one of well, slow, down, rate_limited, wrong.");
+    assertThat(post("/api/demo/partners/nobody", "{\"mood\":\"well\"}")).contains("was not found");
+    assertThat(post("/api/demo/partners/slack", "{\"mood\":\"slow\"}")).contains("six seconds");
+    String task =
+        post(
+            "/api/tasks",
+            "{\"task_type\":\"slack_message\",\"input_data\":{\"text\":\"The desk opens at 9.\"}}");
+    String id = task.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+    until("/api/tasks/" + id, "Posting to Slack");
+
+    assertThat(post("/api/demo/crash", "")).contains("worker-1 was killed");
+
+    demo.awaitOutput("The worker ended and another is started in its place");
+    assertThat(post("/api/demo/partners/slack", "{\"mood\":\"well\"}"))
+        .contains("less than a second");
+    until("/api/tasks/" + id, "\"label\":\"done\"");
+    assertThat(get("/api/tasks/" + id + "/events")).contains("worker-1").contains("worker-2");
   }
 
   @Test
@@ -126,8 +154,11 @@ class DemoTest {
   @Order(5)
   void ctrl_c_stops_it_with_its_database_and_the_data_stays() throws Exception {
     long database = database();
+    var started = ProcessHandle.of(demo.pid()).orElseThrow().descendants().toList();
 
     demo.stop();
+
+    assertThat(started).isNotEmpty().noneMatch(one -> one.info().command().isPresent());
 
     // What the system has not cleared away yet has no command any more.
     assertThat(ProcessHandle.of(database).flatMap(process -> process.info().command())).isEmpty();
@@ -144,6 +175,26 @@ class DemoTest {
   private static long database() throws IOException {
     var postmaster = folder.resolve(".meanwhile/demo/postgres/data/postmaster.pid");
     return Long.parseLong(Files.readAllLines(postmaster).getFirst());
+  }
+
+  private static void until(String path, String words) throws Exception {
+    String answer = get(path);
+    while (!answer.contains(words)) {
+      assertThat(answer).doesNotContain("needs attention");
+      Thread.onSpinWait();
+      answer = get(path);
+    }
+  }
+
+  private static String post(String path, String json) throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(json))
+              .build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   private static String get(String path) throws IOException, InterruptedException {

@@ -125,6 +125,10 @@ final class Matrix {
     row(
         "POST /api/executions/{execution}/failure",
         Row.of("/api/executions/none/failure", 200).saying("{}"));
+    // The house of this proof is no demo.
+    row("GET /api/demo/partners", Row.of("/api/demo/partners", 404));
+    row("POST /api/demo/partners/{name}", Row.of("/api/demo/partners/quo", 404).saying("{}"));
+    row("POST /api/demo/crash", Row.of("/api/demo/crash", 404));
     row("GET /api/roles", Row.of("/api/roles", 200));
   }
 

@@ -66,6 +66,7 @@ public final class Endpoints {
           Map.entry("/delete-appointment", Resource.DESK),
           Map.entry("/process-drive-times", Resource.DESK),
           Map.entry("/process-quo-sync", Resource.DESK),
+          Map.entry("/api/demo", Resource.OPERATIONS),
           Map.entry("/update-user-profile", Resource.PROFILE),
           Map.entry("/change-password", Resource.PROFILE),
           Map.entry("/get-failed-tasks", Resource.NOTICES),
