@@ -1,10 +1,12 @@
 import { type DeskSummary, labelOf, number, type Task } from '@meanwhile/client';
+import '@meanwhile/widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { calm } from '../calm.ts';
 import { Element } from '../element.ts';
 import { Loading } from '../loading.ts';
 import { problemBox, skeleton } from '../parts/problem.ts';
 import { may, personKnown } from '../people/preferences.ts';
+import { go } from '../router.ts';
 import { api, feed, store } from '../session.ts';
 import './appointments/agenda.ts';
 import { isOff } from './appointments/entry.ts';
@@ -88,11 +90,14 @@ export class DashboardPage extends Element {
 
   /** Everybody sees the own failures; who looks after the house has the widget for all of them. */
   #failures(): TemplateResult {
+    if (may('notices:read:any')) {
+      return html`<section class="card stack" aria-label="Failed tasks"><mw-failed @mw-open=${openTask}></mw-failed>
+        <p><a href="/desk/operations">Operations</a></p></section>`;
+    }
     const tasks = (this.#attention.value ?? [])
       .map(task => store.get(task.id) ?? task)
       .filter(task => labelOf(task) === 'needs attention');
-    return html`<section class="card" aria-labelledby="attention"><div class="row spread"><h2 id="attention">Needs attention</h2>
-        ${may('operations:read:any') ? html`<a href="/desk/operations">Operations</a>` : nothing}</div>
+    return html`<section class="card" aria-labelledby="attention"><div class="row spread"><h2 id="attention">Needs attention</h2></div>
       ${this.#attention.problem ? problemBox(this.#attention.problem, () => void this.#attention.run()) : nothing}
       ${this.#attention.first ? skeleton(2) : needing(tasks, 'Nothing needs you. Failures show up here, with what to do.')}
     </section>`;
@@ -100,8 +105,13 @@ export class DashboardPage extends Element {
 
   #read(): void {
     void this.#summary.run();
-    void this.#attention.run();
+    if (!may('notices:read:any')) void this.#attention.run();
   }
+}
+
+function openTask(event: CustomEvent<Task>): void {
+  event.preventDefault();
+  go(`/tasks/${event.detail.id}`);
 }
 
 customElements.define('mw-desk-page', DashboardPage);

@@ -8,7 +8,7 @@ export const CHIP_WORDS: Record<string, string> = {
   calculate_distances: 'Drive times',
   add_openphone_contact: 'Contact in Quo',
   sync_calendar: 'Google Calendar',
-  delete_calendar: 'Out of Google Calendar',
+  delete_calendar: 'Removal from calendar',
   calculate_appointment_distance: 'Transit time',
   send_sms_notification: 'Text message',
   create_driver_calendar: 'Own calendar',
