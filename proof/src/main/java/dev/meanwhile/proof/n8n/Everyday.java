@@ -72,7 +72,8 @@ final class Everyday {
             "email", "john@example.com");
     var answer = office.webhook("add-client", form);
     JsonNode body = answer.json(200);
-    boolean early = answer.nanos() < 3_000_000_000L && !Office.isOver(office.read(task(body, 0)));
+    // They take three seconds from when they are begun.
+    boolean early = !Office.isOver(office.read(task(body, 0)));
     tally.check(
         early
             && body.path("success").asBoolean(false)
