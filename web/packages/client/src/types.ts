@@ -237,7 +237,7 @@ export interface KnownSession {
 export interface ApiKey {
   id: string;
   name: string;
-  scope: 'read' | 'write';
+  scope: 'read' | 'write' | 'work';
   last_four: string;
   created_at: string;
   last_used_at: string | null;

@@ -12,6 +12,12 @@ import { field, PASSWORD_HINT, roleWord, values } from './forms.ts';
 import { keep, mayNotify } from './preferences.ts';
 import { tellTabs } from './session-watch.ts';
 
+const SCOPES: Record<ApiKey['scope'], string> = {
+  read: 'reads only',
+  write: 'reads and changes',
+  work: 'does tasks and nothing else',
+};
+
 /** One's own name, password, browsers and keys. */
 export class ProfilePage extends Element {
   @state() private problem: Problem | null = null;
@@ -124,7 +130,7 @@ export class ProfilePage extends Element {
           : nothing
       }
       <ul class="list">${keys.map(
-        key => html`<li><span>${key.name}, ${key.scope === 'write' ? 'reads and changes' : 'reads only'}, ends in
+        key => html`<li><span>${key.name}, ${SCOPES[key.scope]}, ends in
             <code>${key.last_four}</code>, ${key.last_used_at ? `last used ${moment(key.last_used_at)}` : 'never used'}</span>
           <button class="button slim" @click=${() => this.#revoke(key)} aria-label="Revoke ${key.name}">Revoke</button></li>`,
       )}</ul>

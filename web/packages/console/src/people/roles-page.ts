@@ -18,6 +18,7 @@ const MEANINGS: Record<string, string> = {
   notices: 'News of tasks: the live list, and what failed',
   house: 'Kinds of tasks; what roles may do',
   operations: 'Partners, their incidents and calls, schedules',
+  claims: 'Asking for tasks in order to do them',
   profile: 'Name, address, password and sessions',
   keys: 'Keys for programs',
   users: 'Accounts',

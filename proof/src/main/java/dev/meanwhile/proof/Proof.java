@@ -15,6 +15,7 @@ import dev.meanwhile.proof.page.PageProof;
 import dev.meanwhile.proof.pairs.Pairs;
 import dev.meanwhile.proof.people.Guessing;
 import dev.meanwhile.proof.people.Leaving;
+import dev.meanwhile.proof.pull.PullProof;
 import dev.meanwhile.proof.rest.RestProof;
 import dev.meanwhile.proof.resume.Resume;
 import dev.meanwhile.proof.security.Security;
@@ -77,11 +78,12 @@ public final class Proof {
         case "prove sim" -> new Sim(tally, options).run();
         case "prove sql" -> new SqlProof(tally, options).run();
         case "prove callbacks" -> new CallbackProof(tally, options).run();
+        case "prove pull" -> new PullProof(tally, options).run();
         case "prove webhooks" -> new WebhookProof(tally, options).run();
         case "prove stream" -> new Stream(tally, options).run();
         default ->
             throw new ProofFailed(
-                "There is no '%s': choose prove access, archive, callbacks, desk, login, n8n, outage, page, pairs, rest, resume, security, session, sim, sql, stream or webhooks, or bench crowd, desk, engine or groups."
+                "There is no '%s': choose prove access, archive, callbacks, desk, login, n8n, outage, page, pairs, pull, rest, resume, security, session, sim, sql, stream or webhooks, or bench crowd, desk, engine or groups."
                     .formatted(name));
       }
     } catch (ProofFailed failed) {

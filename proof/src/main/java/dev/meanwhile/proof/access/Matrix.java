@@ -129,6 +129,10 @@ final class Matrix {
     row("GET /api/demo/partners", Row.of("/api/demo/partners", 404));
     row("POST /api/demo/partners/{name}", Row.of("/api/demo/partners/quo", 404).saying("{}"));
     row("POST /api/demo/crash", Row.of("/api/demo/crash", 404));
+    row("POST /api/claims", Row.of("/api/claims", 400).saying("{\"types\":[\"nothing\"]}"));
+    row(
+        "POST /api/claims/reports",
+        Row.of("/api/claims/reports", 200).saying("{\"reports\":[{}]}"));
     row("GET /api/roles", Row.of("/api/roles", 200));
   }
 
@@ -233,7 +237,7 @@ final class Matrix {
     row("POST /refresh", Row.of("/refresh", 400).saying("{}"));
     row("GET /api/setup", Row.of("/api/setup", 200));
     row("POST /api/setup", Row.of("/api/setup", 400).saying("{}"));
-    for (var news : List.of("status", "complete", "fail", "heartbeat")) {
+    for (var news : List.of("status", "complete", "fail", "heartbeat", "release")) {
       // Whoever it is, the token of the attempt is missing.
       row(
           "POST /api/callbacks/{task}/" + news,

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param readOnly whether it lets its holder change nothing
 /// @param reach the one thing it is good for; null when it is not narrowed
 /// @param until when it is good no more; null when a session or key decides that
+/// @param worksOnly whether it lets its holder ask for tasks to do them, and nothing else
 public record Credential(
     Kind kind,
     @Nullable UUID id,
     boolean readOnly,
     @Nullable Reach reach,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    boolean worksOnly) {
   /// Nothing was shown, and nothing was asked for.
-  public static final Credential DEMO = new Credential(Kind.DEMO, null, false, null, null);
+  public static final Credential DEMO = new Credential(Kind.DEMO, null, false, null, null, false);
 
   public enum Kind {
     DEMO,
@@ -30,15 +32,17 @@ public record Credential(
   }
 
   public static Credential session(UUID id) {
-    return new Credential(Kind.SESSION, id, false, null, null);
+    return new Credential(Kind.SESSION, id, false, null, null, false);
   }
 
-  public static Credential key(UUID id, boolean readOnly) {
-    return new Credential(Kind.KEY, id, readOnly, null, null);
+  /// @param scope `read`, `write` or `work`
+  public static Credential key(UUID id, String scope) {
+    return new Credential(Kind.KEY, id, scope.equals("read"), null, null, scope.equals("work"));
   }
 
   public static Credential pass(UUID by, boolean ofKey, @Nullable Reach reach, Instant until) {
-    return new Credential(ofKey ? Kind.PASS_OF_KEY : Kind.PASS_OF_SESSION, by, true, reach, until);
+    return new Credential(
+        ofKey ? Kind.PASS_OF_KEY : Kind.PASS_OF_SESSION, by, true, reach, until, false);
   }
 
   public boolean isPass() {

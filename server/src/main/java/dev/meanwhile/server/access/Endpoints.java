@@ -23,7 +23,8 @@ public final class Endpoints {
           "/api/callbacks/{task}/status",
           "/api/callbacks/{task}/complete",
           "/api/callbacks/{task}/fail",
-          "/api/callbacks/{task}/heartbeat");
+          "/api/callbacks/{task}/heartbeat",
+          "/api/callbacks/{task}/release");
 
   /// The longest beginning that fits decides.
   private static final Map<String, Resource> BEGINNINGS =
@@ -33,6 +34,7 @@ public final class Endpoints {
           Map.entry("/api/uploads", Resource.TASKS),
           Map.entry("/api/imports", Resource.TASKS),
           Map.entry("/api/executions", Resource.OPERATIONS),
+          Map.entry("/api/claims", Resource.CLAIMS),
           Map.entry("/api/live", Resource.NOTICES),
           Map.entry("/api/widget-tokens", Resource.NOTICES),
           Map.entry("/api/types", Resource.HOUSE),

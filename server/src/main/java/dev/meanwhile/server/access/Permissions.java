@@ -15,7 +15,9 @@ public final class Permissions {
     }
     return switch (role) {
       case ADMIN ->
-          resource == Resource.AUDIT && action == Action.CHANGE ? Relation.NONE : admin(resource);
+          resource == Resource.AUDIT && action == Action.CHANGE
+              ? Relation.NONE
+              : admin(resource, action);
       case SUPERVISOR -> supervisor(resource, action);
       case BOOKING_AGENT -> agent(resource, action);
       case DRIVER, CLIENT -> guest(resource, action);
@@ -36,9 +38,10 @@ public final class Permissions {
     return narrow && relation == Relation.ANY ? Relation.OWN : relation;
   }
 
-  private static Relation admin(Resource resource) {
+  private static Relation admin(Resource resource, Action action) {
     return switch (resource) {
       case TASKS, NOTICES, HOUSE, OPERATIONS, USERS, AUDIT, DESK -> Relation.ANY;
+      case CLAIMS -> action == Action.CHANGE ? Relation.ANY : Relation.NONE;
       case PROFILE, KEYS, TRIPS -> Relation.OWN;
     };
   }
@@ -46,6 +49,7 @@ public final class Permissions {
   private static Relation supervisor(Resource resource, Action action) {
     return switch (resource) {
       case TASKS, NOTICES, HOUSE, OPERATIONS, DESK -> Relation.ANY;
+      case CLAIMS -> action == Action.CHANGE ? Relation.ANY : Relation.NONE;
       case AUDIT -> action == Action.READ ? Relation.ANY : Relation.NONE;
       case PROFILE, KEYS, TRIPS -> Relation.OWN;
       case USERS -> Relation.NONE;
@@ -58,7 +62,7 @@ public final class Permissions {
       case DESK -> Relation.ANY;
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
       case AUDIT -> action == Action.READ ? Relation.OWN : Relation.NONE;
-      case OPERATIONS, USERS -> Relation.NONE;
+      case OPERATIONS, CLAIMS, USERS -> Relation.NONE;
     };
   }
 
@@ -67,7 +71,7 @@ public final class Permissions {
     return switch (resource) {
       case PROFILE -> Relation.OWN;
       case HOUSE -> action == Action.READ ? Relation.ANY : Relation.NONE;
-      case TASKS, NOTICES, OPERATIONS, KEYS, USERS, AUDIT, DESK, TRIPS -> Relation.NONE;
+      case TASKS, NOTICES, OPERATIONS, CLAIMS, KEYS, USERS, AUDIT, DESK, TRIPS -> Relation.NONE;
     };
   }
 
@@ -97,13 +101,16 @@ public final class Permissions {
     if (shown.isPass()) {
       return switch (resource) {
         case TASKS, NOTICES, HOUSE, PROFILE -> true;
-        case OPERATIONS, KEYS, USERS, AUDIT, DESK, TRIPS -> false;
+        case OPERATIONS, CLAIMS, KEYS, USERS, AUDIT, DESK, TRIPS -> false;
       };
+    }
+    if (shown.worksOnly() && resource != Resource.CLAIMS) {
+      return false;
     }
     // A key that leaks must not be able to make itself at home.
     return shown.kind() != Credential.Kind.KEY
         || switch (resource) {
-          case TASKS, NOTICES, HOUSE, OPERATIONS, AUDIT, DESK, TRIPS -> true;
+          case TASKS, NOTICES, HOUSE, OPERATIONS, CLAIMS, AUDIT, DESK, TRIPS -> true;
           case PROFILE -> action == Action.READ;
           case KEYS, USERS -> false;
         };

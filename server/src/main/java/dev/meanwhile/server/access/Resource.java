@@ -12,6 +12,8 @@ public enum Resource {
   HOUSE,
   /// What is looked after for everybody: partners, their incidents and calls, and schedules.
   OPERATIONS,
+  /// Asking for tasks in order to do them.
+  CLAIMS,
   /// One's own name, address and password.
   PROFILE,
   /// Keys for programs.

@@ -36,6 +36,12 @@ class CallbackController {
     return desk.fail(Message.of(task, "fail", request));
   }
 
+  @PostMapping("/api/callbacks/{task}/release")
+  Told release(@PathVariable UUID task, HttpServletRequest request)
+      throws IOException, HttpMediaTypeNotSupportedException {
+    return desk.release(Message.of(task, "release", request));
+  }
+
   @PostMapping("/api/callbacks/{task}/heartbeat")
   Told heartbeat(@PathVariable UUID task, HttpServletRequest request)
       throws IOException, HttpMediaTypeNotSupportedException {

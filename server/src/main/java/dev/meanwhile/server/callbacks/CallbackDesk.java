@@ -12,6 +12,7 @@ import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.callbacks.Callbacks.Subject;
 import dev.meanwhile.server.problem.Refusal;
 import dev.meanwhile.server.problem.Refusals;
+import dev.meanwhile.server.secret.Redaction;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ class CallbackDesk {
                   output == null
                       ? null
                       : Json.write(output.isObject() ? output : Map.of("value", output))),
-              ACTOR);
+              actor(subject.task()));
         });
   }
 
@@ -79,7 +80,7 @@ class CallbackDesk {
               subject.attempt(),
               new Outcome.Completed(result, said.text("status_message")),
               said.executionId(),
-              ACTOR);
+              actor(subject.task()));
         });
   }
 
@@ -93,8 +94,42 @@ class CallbackDesk {
               subject.attempt(),
               Failures.read(said, title(subject.task())),
               said.executionId(),
-              ACTOR);
+              actor(subject.task()));
         });
+  }
+
+  /// Whoever has it does not do it: another one will.
+  Told release(Message message) {
+    return heard(
+        message,
+        subject -> {
+          String said = message.said().text("status_message");
+          String sentence =
+              said == null ? "Its worker gave it back. Another one takes over." : said;
+          return outside.giveBack(
+              subject.task(), subject.attempt(), Redaction.text(sentence), actor(subject.task()));
+        });
+  }
+
+  /// Whatever its word is.
+  Told say(Message message) {
+    return switch (message.word()) {
+      case "status" -> status(message);
+      case "complete" -> complete(message);
+      case "fail" -> fail(message);
+      case "release" -> release(message);
+      case "heartbeat" -> heartbeat(message);
+      default ->
+          throw Refusals.badBody(
+              "bad-word", "'word' is 'status', 'heartbeat', 'complete', 'fail' or 'release'.");
+    };
+  }
+
+  /// Who speaks, for the timeline.
+  private String actor(UUID id) {
+    Task task = tasks.find(id);
+    TaskType<?> type = task == null ? null : tasks.types().get(task.taskType());
+    return type != null && type.pulled() ? "worker" : ACTOR;
   }
 
   /// Who may speak, is heard; what was heard before, and came once more as it was, changes nothing.
@@ -163,6 +198,6 @@ class CallbackDesk {
         gone ? "task-gone" : "attempt-over",
         "The message came too late.",
         "Attempt %d is over: %s.".formatted(attempt, stands),
-        "Stop this workflow; nothing it does for the task counts any more.");
+        "Stop; nothing that is done for this attempt counts any more.");
   }
 }

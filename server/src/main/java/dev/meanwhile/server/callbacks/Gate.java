@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 class Gate {
   /// `msg_TASK_ATTEMPT_WORD`, and whatever makes it the only one of its kind.
   private static final Pattern ID =
-      Pattern.compile("msg_([0-9a-f-]{36})_(\\d{1,9})_(status|complete|fail|heartbeat)(_.*)?");
+      Pattern.compile(
+          "msg_([0-9a-f-]{36})_(\\d{1,9})_(status|complete|fail|heartbeat|release)(_.*)?");
 
   private static final String REFUSED = "The message was not accepted.";
 

@@ -5,6 +5,7 @@ import dev.meanwhile.server.problem.Refusals;
 import dev.meanwhile.server.signatures.Signed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 /// What came to a callback address, as it came: a signature is over its bytes.
 ///
-/// @param word what it says: `status`, `complete`, `fail`, `heartbeat`
+/// @param word what it says: `status`, `complete`, `fail`, `heartbeat`, `release`
 /// @param token what is shown as a bearer's; empty when nothing is
 record Message(UUID task, String word, String token, Signed signed) {
 
@@ -38,6 +39,15 @@ record Message(UUID task, String word, String token, Signed signed) {
             request.getHeader("webhook-timestamp"),
             request.getHeader("webhook-signature"),
             body));
+  }
+
+  /// One of several in a request; unsigned.
+  static Message of(UUID task, @Nullable String word, @Nullable String token, String body) {
+    return new Message(
+        task,
+        word == null ? "" : word,
+        token == null ? "" : token,
+        new Signed(null, null, null, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void mustBeJson(@Nullable String type) throws HttpMediaTypeNotSupportedException {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a key without having it.
 ///
-/// @param scope `read` or `write`
+/// @param scope `read`, `write` or `work`
 record Key(
     UUID id,
     String name,

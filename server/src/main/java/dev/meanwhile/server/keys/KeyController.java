@@ -37,9 +37,9 @@ class KeyController {
           .error("/name", "bad_value", "A key needs a name of at most 100 characters.");
     }
     String scope = wish.scope() == null ? "read" : wish.scope();
-    if (!List.of("read", "write").contains(scope)) {
-      throw Refusals.badBody("bad-scope", "'scope' is 'read' or 'write'.")
-          .error("/scope", "bad_value", "'scope' is 'read' or 'write'.");
+    if (!List.of("read", "write", "work").contains(scope)) {
+      String message = "'scope' is 'read', 'write' or 'work'.";
+      throw Refusals.badBody("bad-scope", message).error("/scope", "bad_value", message);
     }
     var made = keys.make(caller, name, scope);
     return ResponseEntity.status(201).body(new Made(made.key(), made.secret().text()));

@@ -100,8 +100,7 @@ class KeyStore {
                 row.getString("username"),
                 row.getString("full_name"),
                 Role.known(row.getString("role")),
-                Credential.key(
-                    row.getObject("id", UUID.class), row.getString("scope").equals("read"))))
+                Credential.key(row.getObject("id", UUID.class), row.getString("scope"))))
         .optional()
         .orElse(null);
   }

@@ -10,6 +10,7 @@ import dev.meanwhile.engine.Estimates;
 import dev.meanwhile.engine.EventFeed;
 import dev.meanwhile.engine.Outages;
 import dev.meanwhile.engine.Outside;
+import dev.meanwhile.engine.Pulls;
 import dev.meanwhile.engine.Schedule;
 import dev.meanwhile.engine.Schedules;
 import dev.meanwhile.engine.Tasks;
@@ -57,6 +58,7 @@ class NodeConfiguration {
     for (Route route : routes.load(done)) {
       builder.handles(route.type(), webhooks.handler(route.taskType()));
     }
+    routes.pulls().forEach(pull -> builder.knows(pull.type()));
     dependencies.forEach(builder::dependency);
     schedules.forEach(builder::schedule);
     // Asked for late: they may need the tasks, which need this.
@@ -96,6 +98,11 @@ class NodeConfiguration {
   @Bean
   Outside outside(Engine engine) {
     return engine.outside();
+  }
+
+  @Bean
+  Pulls pulls(Engine engine) {
+    return engine.pulls();
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.meanwhile.server.node;
 
 import dev.meanwhile.engine.Engine;
+import dev.meanwhile.server.routes.Pull;
 import dev.meanwhile.server.routes.Route;
 import dev.meanwhile.server.routes.Routes;
 import dev.meanwhile.server.webhooks.Webhooks;
@@ -55,6 +56,9 @@ final class RouteWatch implements SmartLifecycle {
       if (!now.equals(seen)) {
         for (Route route : routes.reload()) {
           engine.learn(route.type(), webhooks.handler(route.taskType()));
+        }
+        for (Pull pull : routes.pulls()) {
+          engine.learn(pull.type());
         }
         seen = now;
       }

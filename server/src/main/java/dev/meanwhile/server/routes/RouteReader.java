@@ -20,7 +20,7 @@ import org.springframework.boot.convert.DurationStyle;
 
 /// Makes routes of what was written, or says in a sentence what is wrong with it.
 final class RouteReader {
-  /// The names of the settings; the last three are those of the source documents.
+  /// The names of the settings; the last two are those of the source documents.
   static final List<String> SETTINGS =
       List.of(
           "url",
@@ -35,6 +35,7 @@ final class RouteReader {
           "retries",
           "silence",
           "title",
+          "lease",
           "webhook_url",
           "timeout_seconds");
 
@@ -64,7 +65,7 @@ final class RouteReader {
   private final String type;
   private final Map<String, Written> written;
 
-  private RouteReader(String type, Map<String, Written> written) {
+  RouteReader(String type, Map<String, Written> written) {
     this.type = type;
     this.written = written;
   }
@@ -73,18 +74,25 @@ final class RouteReader {
   static Map<String, Route> routes(Map<String, Map<String, Written>> all, Set<String> taken) {
     Map<String, Route> routes = new TreeMap<>();
     all.forEach((type, written) -> {
-      Map<String, Written> settings = new LinkedHashMap<>();
-      written.forEach((name, one) -> settings.putIfAbsent(ALIASES.getOrDefault(name, name), one));
+      Map<String, Written> settings = named(written);
       boolean documented =
           settings.values().stream().allMatch(one -> one.name().startsWith("N8N_"));
-      if (!(documented && taken.contains(type))) {
+      if (!(documented && taken.contains(type)) && !PullReader.takes(settings)) {
         routes.put(type, new RouteReader(type, settings).route(taken));
       }
     });
     return routes;
   }
 
-  private Route route(Set<String> taken) {
+  /// The settings by the names we use.
+  static Map<String, Written> named(Map<String, Written> written) {
+    Map<String, Written> settings = new LinkedHashMap<>();
+    written.forEach((name, one) -> settings.putIfAbsent(ALIASES.getOrDefault(name, name), one));
+    return settings;
+  }
+
+  /// @param taken the types this server does itself
+  void checkName(Set<String> taken) {
     Written first = written.values().iterator().next();
     if (!type.matches("[a-z][a-z0-9_]{0,49}")) {
       throw refused(first, "is about '%s', which is no name for a task type", type);
@@ -92,18 +100,26 @@ final class RouteReader {
     if (taken.contains(type)) {
       throw refused(first, "is about '%s', which this server does itself", type);
     }
+  }
+
+  private Route route(Set<String> taken) {
+    checkName(taken);
     written.forEach((name, one) -> {
       if (!SETTINGS.contains(name)) {
         throw refused(one, "is no setting; there are %s", String.join(", ", SETTINGS));
       }
     });
+    Written lease = written.get("lease");
+    if (lease != null) {
+      throw refused(lease, "is for types with the mode 'pull'");
+    }
     Written url = written.get("url");
     if (url == null) {
       throw new StartRefused(
           "The task type '%s' has no url: set meanwhile.types.%s.url.".formatted(type, type),
           ADVICE);
     }
-    Duration timeout = duration("timeout", TIMEOUTS.getOrDefault(type, Duration.ofMinutes(5)));
+    Duration timeout = timeout();
     Map<String, String> origins = new LinkedHashMap<>();
     written.forEach((name, one) -> origins.put(name, one.origin()));
     return new Route(
@@ -115,7 +131,7 @@ final class RouteReader {
         mode(),
         secrets(),
         header(),
-        written.containsKey("concurrency") ? number("concurrency", 1, 10_000, 1) : null,
+        concurrency(),
         number("calls", 1, 1_000, 20),
         dependency(),
         number("retries", 0, 100, 3),
@@ -123,7 +139,15 @@ final class RouteReader {
         Map.copyOf(origins));
   }
 
-  private @Nullable String text(String name) {
+  Duration timeout() {
+    return duration("timeout", TIMEOUTS.getOrDefault(type, Duration.ofMinutes(5)));
+  }
+
+  @Nullable Integer concurrency() {
+    return written.containsKey("concurrency") ? number("concurrency", 1, 10_000, 1) : null;
+  }
+
+  @Nullable String text(String name) {
     Written one = written.get(name);
     return one == null || one.value().isEmpty() ? null : one.value();
   }
@@ -148,7 +172,7 @@ final class RouteReader {
     }
   }
 
-  private Duration duration(String name, Duration usual) {
+  Duration duration(String name, Duration usual) {
     Written one = written.get(name);
     if (one == null) {
       return usual;
@@ -165,7 +189,7 @@ final class RouteReader {
     return read;
   }
 
-  private int number(String name, int least, int most, int usual) {
+  int number(String name, int least, int most, int usual) {
     Written one = written.get(name);
     if (one == null) {
       return usual;
@@ -186,11 +210,11 @@ final class RouteReader {
     return switch (one == null ? "callback" : one.value().toLowerCase(Locale.ROOT)) {
       case "callback" -> Mode.CALLBACK;
       case "answer" -> Mode.ANSWER;
-      default -> throw refused(one, "must be 'callback' or 'answer'");
+      default -> throw refused(one, "must be 'callback', 'answer' or 'pull'");
     };
   }
 
-  private @Nullable String dependency() {
+  @Nullable String dependency() {
     Written one = written.get("dependency");
     if (one != null && !one.value().matches("[a-z][a-z0-9_]{0,49}")) {
       throw refused(one, "must be a name in lower-case letters, digits and '_'");
@@ -247,7 +271,7 @@ final class RouteReader {
     return new Header(name, value);
   }
 
-  private static StartRefused refused(@Nullable Written one, String sentence, Object... values) {
+  static StartRefused refused(@Nullable Written one, String sentence, Object... values) {
     String where = one == null ? "A setting" : one.where();
     return new StartRefused(where + " " + sentence.formatted(values) + ".", ADVICE);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public class Routes {
   private final RouteSources sources;
   private final @Nullable Path file;
   private volatile Map<String, Route> routes = Map.of();
+  private volatile Map<String, Pull> pulls = Map.of();
   private volatile Set<String> taken = Set.of();
   private volatile @Nullable String problem;
 
@@ -47,7 +49,9 @@ public class Routes {
   /// @throws StartRefused when something is wrong with them
   public List<Route> load(Set<String> done) {
     taken = Set.copyOf(done);
-    routes = RouteReader.routes(sources.read(file), taken);
+    Map<String, Map<String, Written>> written = sources.read(file);
+    pulls = PullReader.pulls(written, taken);
+    routes = RouteReader.routes(written, taken);
     return List.copyOf(routes.values());
   }
 
@@ -56,21 +60,31 @@ public class Routes {
   /// @return those that are new or have changed
   public List<Route> reload() {
     Map<String, Route> fresh;
+    Map<String, Pull> pulled;
     try {
-      fresh = RouteReader.routes(sources.read(file), taken);
+      Map<String, Map<String, Written>> written = sources.read(file);
+      pulled = PullReader.pulls(written, taken);
+      fresh = RouteReader.routes(written, taken);
     } catch (StartRefused refused) {
       problem = refused.getMessage();
       log.warn("The task types stay as they are. {} {}", refused.getMessage(), refused.advice());
       return List.of();
     }
     Map<String, Route> all = new LinkedHashMap<>(routes);
+    all.keySet().removeAll(pulled.keySet());
+    Map<String, Pull> allPulled = new LinkedHashMap<>(pulls);
+    allPulled.keySet().removeAll(fresh.keySet());
+    allPulled.putAll(pulled);
     List<Route> changed = new ArrayList<>();
     fresh.forEach((type, route) -> {
       if (!route.equals(all.put(type, route))) {
         changed.add(route);
       }
     });
-    List<String> gone = all.keySet().stream().filter(type -> !fresh.containsKey(type)).toList();
+    List<String> gone =
+        Stream.concat(all.keySet().stream(), allPulled.keySet().stream())
+            .filter(type -> !fresh.containsKey(type) && !pulled.containsKey(type))
+            .toList();
     problem =
         gone.isEmpty()
             ? null
@@ -78,6 +92,7 @@ public class Routes {
                 + String.join(", ", gone)
                 + ".";
     routes = Map.copyOf(all);
+    pulls = Map.copyOf(allPulled);
     changed.forEach(
         route -> log.info("The task type '{}' is done by {} now.", route.taskType(), route.host()));
     return changed;
@@ -91,6 +106,16 @@ public class Routes {
   /// Where tasks of this type go; null when they are not done by calling somebody.
   public @Nullable Route of(String taskType) {
     return routes.get(taskType);
+  }
+
+  /// How tasks of this type are pulled; null when they are not.
+  public @Nullable Pull pull(String taskType) {
+    return pulls.get(taskType);
+  }
+
+  /// The types whose tasks workers ask for.
+  public List<Pull> pulls() {
+    return List.copyOf(pulls.values());
   }
 
   /// What is wrong with the configuration since it was last changed; null when nothing is.

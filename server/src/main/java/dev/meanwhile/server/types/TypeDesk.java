@@ -2,6 +2,7 @@ package dev.meanwhile.server.types;
 
 import dev.meanwhile.engine.Estimates;
 import dev.meanwhile.engine.Outages;
+import dev.meanwhile.engine.Pulls;
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.Tasks;
 import dev.meanwhile.server.access.Caller;
@@ -12,6 +13,7 @@ import dev.meanwhile.server.change.Supervision;
 import dev.meanwhile.server.change.Unchanged;
 import dev.meanwhile.server.json.PauseJson;
 import dev.meanwhile.server.problem.Refusals;
+import dev.meanwhile.server.routes.Pull;
 import dev.meanwhile.server.routes.Routes;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,13 +28,16 @@ class TypeDesk {
   private final Outages outages;
   private final Audit audit;
   private final Routes routes;
+  private final Pulls pulls;
 
-  TypeDesk(Tasks tasks, Estimates estimates, Outages outages, Audit audit, Routes routes) {
+  TypeDesk(
+      Tasks tasks, Estimates estimates, Outages outages, Audit audit, Routes routes, Pulls pulls) {
     this.tasks = tasks;
     this.estimates = estimates;
     this.outages = outages;
     this.audit = audit;
     this.routes = routes;
+    this.pulls = pulls;
   }
 
   TypeJson find(String name, Caller caller) {
@@ -46,7 +51,13 @@ class TypeDesk {
         type,
         estimates.of(name),
         supervises ? paused : discreet(paused),
-        supervises ? RouteJson.of(routes.of(name), routes.problem()) : null);
+        supervises ? RouteJson.of(routes.of(name), routes.problem()) : null,
+        supervises ? pull(name) : null);
+  }
+
+  private @Nullable PullJson pull(String name) {
+    Pull pull = routes.pull(name);
+    return pull == null ? null : PullJson.of(pull, routes.problem(), pulls.workers(name));
   }
 
   /// Who it was is nothing to those who cannot ask them.

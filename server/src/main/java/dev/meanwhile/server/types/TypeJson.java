@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dependency the service it cannot do without
 /// @param estimate null while too few runs have been measured
 /// @param paused null unless somebody keeps it back
-/// @param route null when this server does it itself, and for those who do not look after it
+/// @param route null when nobody is called for it, and for those who do not look after it
+/// @param pull null when nobody asks for its tasks, and for those who do not look after it
 record TypeJson(
     String taskType,
     String title,
@@ -26,7 +27,8 @@ record TypeJson(
     Limits limits,
     @Nullable EstimateJson estimate,
     @Nullable PauseJson paused,
-    @Nullable RouteJson route) {
+    @Nullable RouteJson route,
+    @Nullable PullJson pull) {
 
   /// When and how often a failed task is tried again by itself.
   ///
@@ -70,7 +72,8 @@ record TypeJson(
       TaskType<?> type,
       @Nullable Estimate estimate,
       @Nullable PauseJson paused,
-      @Nullable RouteJson route) {
+      @Nullable RouteJson route,
+      @Nullable PullJson pull) {
     Duration expiry = type.expiry();
     return new TypeJson(
         type.name(),
@@ -83,7 +86,8 @@ record TypeJson(
         Limits.of(type),
         estimate == null ? null : EstimateJson.of(estimate, null),
         paused,
-        route);
+        route,
+        pull);
   }
 
   private static double seconds(Duration span) {

@@ -6,6 +6,7 @@ import dev.meanwhile.server.support.Browser;
 import dev.meanwhile.server.support.Http.Answer;
 import dev.meanwhile.server.support.RunningServer;
 import dev.meanwhile.server.support.Staff;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,29 @@ class KeyTest {
 
     agent.delete("/api/keys/" + made.json().get("key").get("id").asString());
     assertThat(call("/api/me", secret).status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_key_for_work_asks_for_tasks_and_does_nothing_else() {
+    Browser boss = staff.hired("worker", "supervisor");
+    Browser agent = staff.hired("clerk", "booking_agent");
+    for (Browser owner : List.of(boss, agent)) {
+      String work =
+          owner
+              .post("/api/keys", Map.of("name", "w", "scope", "work"))
+              .json()
+              .get("secret")
+              .asString();
+      Answer asked =
+          server
+              .http()
+              .post("/api/claims", "{\"types\":[\"echo\"]}", "Authorization", "Bearer " + work);
+      // That nobody can ask for tasks of this type is said to those who may ask.
+      assertThat(asked.status()).isEqualTo(owner.equals(boss) ? 400 : 403);
+      assertThat(call("/api/tasks", work).status()).isEqualTo(403);
+      assertThat(call("/api/types", work).status()).isEqualTo(403);
+      assertThat(call("/api/me", work).status()).isEqualTo(403);
+    }
   }
 
   @Test

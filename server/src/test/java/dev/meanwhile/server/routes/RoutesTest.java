@@ -73,6 +73,73 @@ class RoutesTest {
   }
 
   @Test
+  void a_pulled_type_needs_no_address() {
+    Routes routes =
+        new Routes(
+            environment(
+                Map.of(
+                    "MEANWHILE_TYPES_CHAT_MODE", "pull",
+                    "MEANWHILE_TYPES_OCR_MODE", "pull",
+                    "MEANWHILE_TYPES_OCR_LEASE", "5s",
+                    "MEANWHILE_TYPES_OCR_TIMEOUT_SECONDS", "60",
+                    "MEANWHILE_TYPES_OCR_CONCURRENCY", "2")));
+    assertThat(routes.load(Set.of("places"))).isEmpty();
+    assertThat(routes.pull("chat"))
+        .returns(Duration.ofMinutes(3), pull -> pull == null ? null : pull.timeout())
+        .returns(Duration.ofSeconds(30), pull -> pull == null ? null : pull.lease());
+    assertThat(routes.pull("ocr"))
+        .returns(Duration.ofSeconds(60), pull -> pull == null ? null : pull.timeout())
+        .returns(Duration.ofSeconds(5), pull -> pull == null ? null : pull.lease())
+        .returns(2, pull -> pull == null ? null : pull.concurrency())
+        .returns(
+            "environment variable MEANWHILE_TYPES_OCR_LEASE",
+            pull -> pull == null ? null : pull.origins().get("lease"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          URL         | http://a/  | MEANWHILE_TYPES_OCR_URL is no setting of a type that is pulled
+          LEASE       | soon       | MEANWHILE_TYPES_OCR_LEASE must be a length of time like 180s or 10m.
+          LEASE       | 10m        | MEANWHILE_TYPES_OCR_LEASE must not be longer than the timeout (300s).
+          CONCURRENCY | 0          | MEANWHILE_TYPES_OCR_CONCURRENCY must be a number from 1 to 10000.
+          """)
+  void a_mistake_in_a_pulled_type_is_told(String setting, String value, String sentence) {
+    Routes routes =
+        new Routes(
+            environment(
+                Map.of(
+                    "MEANWHILE_TYPES_OCR_MODE", "pull", "MEANWHILE_TYPES_OCR_" + setting, value)));
+    assertThatThrownBy(() -> routes.load(Set.of()))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith(sentence);
+  }
+
+  @Test
+  void a_type_can_become_a_pulled_one_and_back_while_the_node_works() throws Exception {
+    Path file = folder.resolve("types.properties");
+    Files.writeString(file, "meanwhile.types.ocr.url=http://a/");
+    Routes routes = new Routes(environment(Map.of("MEANWHILE_TYPES_FILE", file.toString())));
+    assertThat(routes.load(Set.of())).hasSize(1);
+
+    Files.writeString(file, "meanwhile.types.ocr.mode=pull");
+    assertThat(routes.reload()).isEmpty();
+    assertThat(routes.of("ocr")).isNull();
+    assertThat(routes.pulls()).hasSize(1);
+    assertThat(routes.problem()).isNull();
+
+    Files.writeString(file, "meanwhile.types.ocr.url=http://a/");
+    assertThat(routes.reload()).hasSize(1);
+    assertThat(routes.pulls()).isEmpty();
+
+    Files.writeString(file, "meanwhile.types.ocr.url=http://a/\nmeanwhile.types.ocr.lease=3s");
+    assertThat(routes.reload()).isEmpty();
+    assertThat(routes.problem()).contains("is for types with the mode 'pull'");
+  }
+
+  @Test
   void the_variables_of_the_documents_are_enough() {
     Map<String, Route> routes =
         routes(
@@ -147,7 +214,7 @@ class RoutesTest {
         "URL      | ${NOT_THERE}/d          | needs NOT_THERE, which is not set",
         "TIMEOUT  | soon                    | must be a length of time",
         "TIMEOUT  | 0                       | must be between 1s and 7d",
-        "MODE     | later                   | must be 'callback' or 'answer'",
+        "MODE     | later                   | must be 'callback', 'answer' or 'pull'",
         "SECRET   | abc                     | must be 'whsec_' and 24 to 64 bytes",
         "SECRET   | whsec_YWJj              | must be 'whsec_' and 24 to 64 bytes",
         "HEADER   | X-Api-Key               | must be a header like",
