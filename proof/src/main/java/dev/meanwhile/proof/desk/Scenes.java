@@ -171,6 +171,9 @@ final class Scenes {
     var order = new HashMap<String, Object>();
     order.put("action", "retry");
     order.put("filter", Map.of("type", List.of(CONTACT)));
+    order.put(
+        "expected",
+        office.get("/api/tasks/changes/count?action=retry&type=" + CONTACT).get("count").asInt());
     order.put("reason", "The key works again.");
     Answer retried = office.ask("/api/tasks/changes", order);
     office.awaitIdle();

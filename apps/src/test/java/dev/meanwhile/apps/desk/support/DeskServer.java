@@ -63,6 +63,11 @@ public final class DeskServer implements BeforeAllCallback, AfterAllCallback {
     return new Agent("http://127.0.0.1:" + port);
   }
 
+  /// A part of the node.
+  public <T> T bean(Class<T> type) {
+    return Objects.requireNonNull(context).getBean(type);
+  }
+
   /// A number out of the database.
   public long count(String question, Object... parameters) {
     return sql().sql(question).params(parameters).query(Long.class).single();
