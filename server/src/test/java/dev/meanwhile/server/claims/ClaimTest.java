@@ -146,8 +146,8 @@ class ClaimTest {
       socket
           .getOutputStream()
           .write(
-              ("POST /api/claims HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                      .formatted(server.port(), body.length(), body))
+              "POST /api/claims HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(server.port(), body.length(), body)
                   .getBytes(StandardCharsets.ISO_8859_1));
       // The first empty line: it waits.
       assertThat(socket.getInputStream().read()).isPositive();
