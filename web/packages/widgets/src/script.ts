@@ -21,6 +21,18 @@ if (said.auto !== 'off') {
   else begin();
 }
 
+// What the library of the elements leaves for its own warnings; not on somebody else's page, unless it is theirs.
+const page = globalThis as unknown as Record<string, unknown[] | undefined>;
+if (page.litElementVersions?.length === 1) {
+  for (const name of [
+    'litElementVersions',
+    'litHtmlVersions',
+    'litPropertyMetadata',
+    'reactiveElementVersions',
+  ])
+    delete page[name];
+}
+
 // The name under which the documents know it.
 (globalThis as { TaskMonitor?: unknown }).TaskMonitor ??= { init };
 
