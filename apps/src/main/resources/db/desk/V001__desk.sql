@@ -169,8 +169,9 @@ create function meanwhile.desk_works() returns boolean
            or meanwhile.sql_works()
   $$;
 
-create policy "The desk sees clinics" on meanwhile.destinations for select
-  using ((select meanwhile.desk_works()) or pg_catalog.current_setting('app.role', true) = 'driver');
+create policy "The desk sees clinics, and drivers those they drive to" on meanwhile.destinations for select
+  using ((select meanwhile.desk_works())
+         or exists (select from meanwhile.appointments a where a.clinic_id = destinations.id and a.deleted_at is null));
 create policy "The desk adds clinics" on meanwhile.destinations for insert with check ((select meanwhile.desk_works()));
 create policy "The desk keeps clinics" on meanwhile.destinations for update using ((select meanwhile.desk_works()));
 
@@ -180,7 +181,10 @@ create policy "The desk sees drivers, and drivers themselves" on meanwhile.drive
 create policy "The desk adds drivers" on meanwhile.drivers for insert with check ((select meanwhile.desk_works()));
 create policy "The desk keeps drivers" on meanwhile.drivers for update using ((select meanwhile.desk_works()));
 
-create policy "Everybody knows the kinds" on meanwhile.appointment_types for select using (true);
+create policy "The desk sees kinds, and drivers those of their trips" on meanwhile.appointment_types for select
+  using ((select meanwhile.desk_works())
+         or exists (select from meanwhile.appointments a
+                     where a.appointment_type_id = appointment_types.id and a.deleted_at is null));
 create policy "The desk adds kinds" on meanwhile.appointment_types for insert with check ((select meanwhile.desk_works()));
 create policy "The desk keeps kinds" on meanwhile.appointment_types for update using ((select meanwhile.desk_works()));
 

@@ -152,6 +152,7 @@ public final class Access {
       cast.thing(thing, owner, false);
     }
     stage.thing(owner, "word");
+    stage.thing(owner, "desk");
   }
 
   private void tell(String what, Verdicts verdicts) {

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param resource who reaches the rows of others
 /// @param own what may be done to one's own rows
 /// @param others what those may do to others' rows who reach everybody's
-record Place(String key, boolean byTask, Resource resource, Set<String> own, Set<String> others) {
+/// @param holder what somebody must reach to have rows of their own; null when anybody has
+record Place(
+    String key,
+    boolean byTask,
+    Resource resource,
+    Set<String> own,
+    Set<String> others,
+    @Nullable Resource holder) {
   private static final Set<String> LOOK = Set.of("select");
   private static final Set<String> KEEP = Set.of("select", "insert", "update");
   private static final Map<String, Place> ALL = new LinkedHashMap<>();
@@ -48,6 +55,30 @@ record Place(String key, boolean byTask, Resource resource, Set<String> own, Set
     ALL.put(
         "api_keys", new Place("user_id", false, Resource.USERS, KEEP, Set.of("select", "update")));
     ALL.put("one_time_words", new Place("user_id", false, Resource.USERS, Set.of(), KEEP));
+    desk();
+  }
+
+  /// A driver's own are the trips they have before them, and whom and what these are about.
+  private static void desk() {
+    Map<String, String> kept =
+        Map.of(
+            "destinations", "id",
+            "clients", "created_by",
+            "drivers", "user_id",
+            "appointment_types", "id",
+            "appointments", "created_by");
+    kept.forEach(
+        (table, key) ->
+            ALL.put(table, new Place(key, false, Resource.DESK, LOOK, KEEP, Resource.TRIPS)));
+    for (var table : new String[] {"client_drive_times", "driver_clinic_preferences"}) {
+      ALL.put(table, new Place("driver_id", false, Resource.DESK, Set.of(), LOOK));
+    }
+    ALL.put("desk_requests", new Place("user_id", false, Resource.DESK, KEEP, Set.of()));
+  }
+
+  private Place(
+      String key, boolean byTask, Resource resource, Set<String> own, Set<String> others) {
+    this(key, byTask, resource, own, others, null);
   }
 
   /// Null for a table of which people's requests reach nothing.

@@ -87,7 +87,9 @@ final class Tables {
       return false;
     }
     boolean everybody = law.of(role, place.resource(), Action.READ) == Relation.ANY;
-    return (whose.own() && place.own().contains(statement))
+    boolean holds =
+        place.holder() == null || law.of(role, place.holder(), Action.READ) != Relation.NONE;
+    return (whose.own() && holds && place.own().contains(statement))
         || (everybody && place.others().contains(statement));
   }
 }

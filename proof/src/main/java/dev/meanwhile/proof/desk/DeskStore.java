@@ -14,17 +14,28 @@ final class DeskStore {
       select count(*) from meanwhile.queue
       """;
 
-  /// Clients that lack what belongs to them, or have it twice.
+  /// Clients that lack what belongs to them, or have it twice; their tasks may be in the archive.
   private static final String MAIMED =
       """
+      with made as (
+        select t.entity_id, count(*) filter (where t.task_type = 'calculate_distances') as distances,
+               count(*) filter (where t.task_type = 'add_openphone_contact') as contacts
+          from (select entity_type, entity_id, task_type from meanwhile.tasks
+                union all
+                select entity_type, entity_id, task_type from meanwhile.tasks_archive) t
+         where t.entity_type = 'client'
+         group by t.entity_id
+      ), told as (
+        select a.entity_id, count(*) as entries
+          from meanwhile.audit_logs a
+         where a.entity_type = 'client' and a.action = 'create_client'
+         group by a.entity_id
+      )
       select count(*)
         from meanwhile.clients c
-       where (select count(*) from meanwhile.tasks t
-               where t.entity_type = 'client' and t.entity_id = c.knumber and t.task_type = 'calculate_distances') <> 1
-          or (select count(*) from meanwhile.tasks t
-               where t.entity_type = 'client' and t.entity_id = c.knumber and t.task_type = 'add_openphone_contact') <> 1
-          or (select count(*) from meanwhile.audit_logs a
-               where a.entity_type = 'client' and a.entity_id = c.knumber and a.action = 'create_client') <> 1
+        left join made m on m.entity_id = c.knumber
+        left join told a on a.entity_id = c.knumber
+       where (m.distances, m.contacts, a.entries) is distinct from (1, 1, 1)
       """;
 
   private static final String STRAY =

@@ -218,7 +218,7 @@ final class Scenes {
     town.maps().mood(new Mood.Fine());
     boolean shown = office.get("/get-failed-tasks").toString().contains(task);
     office.post("/dismiss-task", Map.of("task_id", task), 200);
-    boolean stamped = !office.get("/api/tasks/" + task).at("/dismissal/at").asString("").isEmpty();
+    boolean stamped = office.get("/api/tasks/" + task).hasNonNull("dismissed_at");
     office.awaitIdle();
     long before = office.store().archived();
     office.store().archive();

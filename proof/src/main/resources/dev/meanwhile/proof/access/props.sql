@@ -56,6 +56,30 @@ create function proof.task(person uuid, stands text, type text default 'nothing'
     end
   $$;
 
+-- A driver with a trip, and everything that belongs to it; all of it has the person's id where it has one.
+create function proof.desk(person uuid) returns void
+  language plpgsql
+  as $$
+    declare
+      client text;
+    begin
+      if exists (select from meanwhile.drivers where id = person) then
+        return;
+      end if;
+      insert into meanwhile.destinations (id, name) values (person, person::text);
+      insert into meanwhile.appointment_types (id, name, default_minutes) values (person, person::text, 30);
+      insert into meanwhile.drivers (id, full_name, user_id) values (person, 'A driver', person);
+      insert into meanwhile.clients (first_name, last_name, created_by) values ('A', 'Client', person) returning knumber into client;
+      insert into meanwhile.appointments (knumber, driver_id, clinic_id, appointment_type_id, starts_at, zone, duration_minutes, created_by)
+      values (client, person, person, person, now(), 'UTC', 30, person);
+      insert into meanwhile.client_drive_times (knumber, driver_id, minutes, meters, provider, estimated)
+      values (client, person, 1, 1, 'proof', true);
+      insert into meanwhile.driver_clinic_preferences (driver_id, clinic_id, minutes, meters, rank, estimated)
+      values (person, person, 1, 1, 1, true);
+      insert into meanwhile.desk_requests (user_id, key, fingerprint) values (person, 'proof', '\x00');
+    end
+  $$;
+
 create function proof.thing(person uuid, kind text) returns uuid
   language plpgsql
   as $$
@@ -73,6 +97,8 @@ create function proof.thing(person uuid, kind text) returns uuid
           values (made, 'prove', 'proof', 'x', person, 'Somebody');
         when 'session' then
           made := proof.session(person, decode(replace(made::text, '-', ''), 'hex'));
+        when 'desk' then
+          perform proof.desk(person);
         when 'word' then
           insert into meanwhile.one_time_words (id, word_hash, purpose, user_id, expires_at)
           values (made, decode(replace(made::text, '-', ''), 'hex'), 'reset', person, now() + interval '1 day');
@@ -136,6 +162,8 @@ create function proof.probe(place regclass, op text, key text, keys text[], exam
   as $$
     declare
       reached bigint;
+      filled  text := (select string_agg(quote_ident(a.attname), ', ') from pg_attribute a
+                        where a.attrelid = place and a.attnum > 0 and a.attgenerated = '' and not a.attisdropped);
       named   text := coalesce(nullif(key, ''), (select a.attname from pg_attribute a
                                                   where a.attrelid = place and a.attnum > 0 and a.attidentity = '' and not a.attisdropped
                                                   order by a.attnum limit 1));
@@ -150,7 +178,8 @@ create function proof.probe(place regclass, op text, key text, keys text[], exam
           execute format('delete from %s where $2 or %I::text = any ($1)', place, named) using keys, key = '';
           get diagnostics reached = row_count;
         when 'insert' then
-          execute format('insert into %s overriding system value select * from jsonb_populate_record(null::%s, $1)', place, place) using example;
+          execute format('insert into %s (%s) overriding system value select %s from jsonb_populate_record(null::%s, $1)',
+                         place, filled, filled, place) using example;
           get diagnostics reached = row_count;
       end case;
       return case when reached > 0 then 'passed' else 'nothing' end;
