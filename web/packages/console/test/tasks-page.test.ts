@@ -32,7 +32,10 @@ describe('task list', () => {
   });
 
   const names = () => [...document.querySelectorAll('.what a')].map(link => link.textContent);
-  const sentence = () => document.querySelector('.now')?.textContent?.trim();
+  const sentence = () => {
+    const link = [...document.querySelectorAll('.what a')].find(one => one.textContent === 'one.csv');
+    return link?.closest('tr')?.querySelector('.now')?.textContent?.trim();
+  };
   const button = (words: string) =>
     [...document.querySelectorAll('button')].find(one =>
       one.textContent?.includes(words),
