@@ -67,9 +67,8 @@ record Place(
             "drivers", "user_id",
             "appointment_types", "id",
             "appointments", "created_by");
-    kept.forEach(
-        (table, key) ->
-            ALL.put(table, new Place(key, false, Resource.DESK, LOOK, KEEP, Resource.TRIPS)));
+    kept.forEach((table, key) ->
+        ALL.put(table, new Place(key, false, Resource.DESK, LOOK, KEEP, Resource.TRIPS)));
     for (var table : new String[] {"client_drive_times", "driver_clinic_preferences"}) {
       ALL.put(table, new Place("driver_id", false, Resource.DESK, Set.of(), LOOK));
     }

@@ -4,8 +4,6 @@ import dev.meanwhile.engine.Pulls;
 import dev.meanwhile.engine.Pulls.Ask;
 import dev.meanwhile.engine.Pulls.Pulled;
 import dev.meanwhile.server.access.Caller;
-import dev.meanwhile.server.callbacks.Callbacks;
-import dev.meanwhile.server.database.ClockStore;
 import dev.meanwhile.server.problem.Refusals;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -33,14 +31,10 @@ class ClaimController {
   private static final int MOST_WAITING = 2_000;
 
   private final ClaimDesk desk;
-  private final Callbacks callbacks;
-  private final ClockStore clock;
   private final Semaphore places = new Semaphore(MOST_WAITING);
 
-  ClaimController(ClaimDesk desk, Callbacks callbacks, ClockStore clock) {
+  ClaimController(ClaimDesk desk) {
     this.desk = desk;
-    this.callbacks = callbacks;
-    this.clock = clock;
   }
 
   @PostMapping("/api/claims")
@@ -121,7 +115,7 @@ class ClaimController {
 
   private void tell(List<Pulled> tasks, Ask ask, ServletOutputStream out) throws IOException {
     try {
-      out.write(Handout.of(tasks, clock.now(), callbacks));
+      out.write(desk.handout(tasks));
       out.flush();
     } catch (IOException | RuntimeException untold) {
       desk.giveBack(tasks, ask);

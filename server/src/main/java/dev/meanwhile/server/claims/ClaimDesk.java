@@ -6,6 +6,8 @@ import dev.meanwhile.engine.Pulls.Ask;
 import dev.meanwhile.engine.Pulls.Pulled;
 import dev.meanwhile.engine.TaskType;
 import dev.meanwhile.engine.Tasks;
+import dev.meanwhile.server.callbacks.Callbacks;
+import dev.meanwhile.server.database.ClockStore;
 import dev.meanwhile.server.problem.Refusal;
 import dev.meanwhile.server.problem.Refusals;
 import dev.meanwhile.server.settings.Settings;
@@ -24,13 +26,23 @@ class ClaimDesk implements SmartLifecycle {
   private final Pulls pulls;
   private final Outside outside;
   private final Tasks tasks;
+  private final Callbacks callbacks;
+  private final ClockStore clock;
   private final boolean works;
   private volatile boolean running;
 
-  ClaimDesk(Pulls pulls, Outside outside, Tasks tasks, Settings settings) {
+  ClaimDesk(
+      Pulls pulls,
+      Outside outside,
+      Tasks tasks,
+      Callbacks callbacks,
+      ClockStore clock,
+      Settings settings) {
     this.pulls = pulls;
     this.outside = outside;
     this.tasks = tasks;
+    this.callbacks = callbacks;
+    this.clock = clock;
     this.works = settings.worker();
   }
 
@@ -66,6 +78,11 @@ class ClaimDesk implements SmartLifecycle {
       throw Refusals.stopping();
     }
     return pulls.ask(ask);
+  }
+
+  /// What a worker is told of the tasks that it has now.
+  byte[] handout(List<Pulled> claimed) {
+    return Handout.of(claimed, clock.now(), callbacks);
   }
 
   /// The worker could not be told that it has these: somebody else gets them.
