@@ -44,7 +44,7 @@ final class Town implements AutoCloseable {
         "MEANWHILE_GOOGLE_CALENDAR_ACCOUNT",
         calendar.protocol().accountKey(calendar.address()),
         "MEANWHILE_GOOGLE_CALENDAR_URL",
-        calendar.address().toString(),
+        calendar.address() + "/calendar/v3",
         "MEANWHILE_QUO_KEY",
         KEY,
         "MEANWHILE_QUO_URL",
