@@ -256,6 +256,8 @@ class OutageTest {
       Task parked = node.await(id, task -> "refunds".equals(task.parkedOn()));
       assertThat(parked.retryCount()).isZero();
       assertThat(parked.errorMessage()).isNull();
+      assertThat(node.tasks().find(TaskQuery.newest(10).labelled(TaskLabel.WILL_RETRY))).isEmpty();
+      assertThat(node.tasks().labelCounts(null)).containsEntry(TaskLabel.WILL_RETRY, 0L);
       node.await(id, task -> task.attempt() >= 5);
 
       up.set(true);

@@ -28,6 +28,7 @@ public final class LabelStore {
               from meanwhile.queue q
              where :label::text = 'will retry'
                and q.retrying
+               and q.run_at < 'infinity'
             union all
             select q.task_id
               from meanwhile.queue q
@@ -72,6 +73,7 @@ public final class LabelStore {
                             from meanwhile.queue q
                             join meanwhile.tasks t on t.id = q.task_id
                            where q.retrying
+                             and q.run_at < 'infinity'
                              and (:user::uuid is null or t.created_by = :user::uuid)
                            limit 10000) few)
           union all
