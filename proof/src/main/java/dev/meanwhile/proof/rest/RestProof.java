@@ -145,24 +145,35 @@ public final class RestProof {
   /// What it costs to ask beside very many others.
   private void crowd(NodeProcess node) throws IOException {
     tally.say("beside %,d ended tasks of the last week:".formatted(tasks));
-    String id =
-        ask(node, "POST", "/rest/v1/async_tasks", "{\"task_type\":\"chat\",\"input_data\":{}}")
-            .json(201)
-            .get(0)
-            .get("id")
-            .asString();
+    String id = created(node);
     quick(node, 200, "GET", "/rest/v1/async_tasks?id=eq." + id, "");
-    quick(
-        node,
-        300,
-        "PATCH",
-        "/rest/v1/async_tasks?id=eq." + id + "&status=eq.pending",
-        "{\"status\":\"processing\"}");
+    taken(node, created(node));
+    Answer taken = taken(node, id);
+    tally.check(
+        taken.json(200).size() == 1 && taken.millis() < 300,
+        "PATCH that takes a pending task in %.0f ms, at most 300".formatted(taken.millis()));
     quick(node, 200, "GET", "/rest/v1/task_events?task_id=eq." + id, "");
     quick(node, 300, "GET", "/rest/v1/async_tasks?status=eq.pending&limit=100", "");
     quick(node, 300, "GET", "/rest/v1/all_failed_tasks?limit=100", "");
     quick(node, 5_000, "GET", "/rest/v1/async_tasks?order=created_at.desc&limit=100", "");
     quick(node, 5_000, "GET", "/rest/v1/async_tasks?select=id,status", "");
+  }
+
+  private static String created(NodeProcess node) throws IOException {
+    return ask(
+            node, "POST", "/rest/v1/async_tasks", "{\"task_type\":\"chat\",\"input_data\":{}}")
+        .json(201)
+        .get(0)
+        .get("id")
+        .asString();
+  }
+
+  private static Answer taken(NodeProcess node, String id) throws IOException {
+    return ask(
+        node,
+        "PATCH",
+        "/rest/v1/async_tasks?id=eq." + id + "&status=eq.pending",
+        "{\"status\":\"processing\"}");
   }
 
   private void quick(NodeProcess node, int most, String method, String path, String body)
