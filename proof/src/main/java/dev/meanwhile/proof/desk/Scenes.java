@@ -130,19 +130,7 @@ final class Scenes {
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     office.awaitIdle();
-    int done = 0;
-    for (JsonNode one : saved) {
-      for (String type : List.of(DISTANCES, CONTACT)) {
-        done +=
-            office
-                    .get("/api/tasks/" + Office.task(one, type))
-                    .get("label")
-                    .asString()
-                    .equals("done")
-                ? 1
-                : 0;
-      }
-    }
+    int done = done(saved);
     tally.check(
         done == 10 && seconds < 30,
         "5 rapid: 5 clients in %.1f s, each with tasks of its own, %d of 10 done"
@@ -177,23 +165,23 @@ final class Scenes {
     order.put("reason", "The key works again.");
     Answer retried = office.ask("/api/tasks/changes", order);
     office.awaitIdle();
-    int done = 0;
-    for (JsonNode one : saved) {
-      for (String type : List.of(DISTANCES, CONTACT)) {
-        done +=
-            office
-                    .get("/api/tasks/" + Office.task(one, type))
-                    .get("label")
-                    .asString()
-                    .equals("done")
-                ? 1
-                : 0;
-      }
-    }
+    int done = done(saved);
     tally.check(
         during == 1 && exhausted == 0 && retried.status() == 202 && done == 40,
         "6 outage: 20 clients saved while Google Maps is away and Quo refuses: %d incident, %d ran out of retries for it; mended, Maps drains by itself, Quo by one bulk retry: %d of 40 done"
             .formatted(during, exhausted, done));
+  }
+
+  /// How many of the tasks that these saves left for later are done.
+  private int done(List<JsonNode> saved) throws IOException {
+    int done = 0;
+    for (JsonNode one : saved) {
+      for (String type : List.of(DISTANCES, CONTACT)) {
+        JsonNode task = office.get("/api/tasks/" + Office.task(one, type));
+        done += task.get("label").asString().equals("done") ? 1 : 0;
+      }
+    }
+    return done;
   }
 
   private void awaitIncident() throws IOException {
