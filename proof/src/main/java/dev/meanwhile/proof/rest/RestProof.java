@@ -160,8 +160,7 @@ public final class RestProof {
   }
 
   private static String created(NodeProcess node) throws IOException {
-    return ask(
-            node, "POST", "/rest/v1/async_tasks", "{\"task_type\":\"chat\",\"input_data\":{}}")
+    return ask(node, "POST", "/rest/v1/async_tasks", "{\"task_type\":\"chat\",\"input_data\":{}}")
         .json(201)
         .get(0)
         .get("id")

@@ -19,7 +19,10 @@ public enum Threat {
   T14("names found out by asking", "the same answer and the same time", "prove login"),
   T15("guessed passwords", "throttled for each account and address", "prove login"),
   T16("weak keeping of passwords", "Argon2id above the recommended floor", "prove login"),
-  T17("forged or repeated webhooks", "signed, bound to an attempt", "prove webhooks"),
+  T17(
+      "forged or repeated webhooks",
+      "signed or with a token, both ways; bound to task, attempt and word; five minutes; the very same message changes nothing",
+      "prove callbacks"),
   T18("too many live streams", "a limit for each user and address", "prove security"),
   T19("fields nobody offered", "one record for each body; others are refused", "prove security"),
   T20("secrets in logs, tables, streams", "hashes, and texts without secrets", "prove security"),
