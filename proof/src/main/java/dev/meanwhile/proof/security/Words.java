@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Words that would rather be something else: SQL, patterns, paths.
 final class Words implements Trial {
-  private static final List<String> SQL =
+  static final List<String> SQL =
       List.of(
           "'",
           "''",
