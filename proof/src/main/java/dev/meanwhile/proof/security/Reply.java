@@ -66,11 +66,14 @@ record Reply(int status, List<String> headers, String body, double millis) {
     return status >= 400 && status < 500;
   }
 
-  /// Whether it tells of our insides. What was asked may be repeated: whoever asked knows it.
+  /// Whether it tells of our insides. What was asked may be repeated, also shortened: whoever asked
+  /// knows it.
   boolean talkative() {
     String told = body;
     for (String asked : Words.SQL) {
-      told = asked.length() > 20 ? told.replace(asked, "…") : told;
+      for (int length = asked.length(); length > 20; length--) {
+        told = told.replace(asked.substring(0, length), "…");
+      }
     }
     return TALKATIVE.matcher(told).find() || header("Server") != null;
   }
